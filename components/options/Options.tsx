@@ -1,0 +1,43 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { SettingsView } from '../../lib/view/settings.ts';
+import { AgentForm } from './AgentForm.tsx';
+import { KeyForm } from './KeyForm.tsx';
+import { PermissionCard } from './PermissionCard.tsx';
+
+type Props = {
+  view: SettingsView;
+  hasPermission: ReadonlySignal<boolean>;
+  /** Must be called first thing in a click: Firefox refuses it after any `await`. */
+  requestPermission: () => Promise<boolean>;
+};
+
+/** The settings page: access, key, and who the agent is. */
+export function Options({ view, hasPermission, requestPermission }: Props) {
+  const account = view.account.value;
+  return (
+    <main class="settings">
+      <header>
+        <h1>{i18n.t('settings.title')}</h1>
+        <p class="hint">{i18n.t('settings.subtitle')}</p>
+      </header>
+      <PermissionCard isAllowed={hasPermission.value} onAllow={requestPermission} />
+      <KeyForm
+        saved={account?.key}
+        onSave={(key) => view.ask('key/save', { key })}
+        onForget={() => view.ask('key/forget', {})}
+      />
+      <AgentForm
+        // What was stored is shown anew when it changes elsewhere.
+        key={JSON.stringify([account?.agent, account?.groupId])}
+        agent={account?.agent}
+        groupId={account?.groupId}
+        onSave={(agent, groupId) => view.ask('agent/save', { agent, groupId })}
+      />
+      <section class="card">
+        <h2>{i18n.t('settings.limits.title')}</h2>
+        <p>{i18n.t('settings.limits.body')}</p>
+      </section>
+    </main>
+  );
+}

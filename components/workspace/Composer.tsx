@@ -1,0 +1,61 @@
+import { SendHorizontal } from 'lucide';
+import type { Ref } from 'preact';
+import { useId } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { LONG_TEXT } from '../../lib/storage/items/messages.ts';
+import { number } from '../../lib/text/message.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+
+type Props = {
+  text: string;
+  problem: string | undefined;
+  /** The text changed, or only the place of the caret in it. */
+  onWrite: (text: string, caret: number) => void;
+  onSend: () => void;
+  textboxRef: Ref<HTMLTextAreaElement>;
+};
+
+/** Where the message is written. Enter sends, but neither a held key nor one that ends an input method's word. */
+export function Composer({ text, problem, onWrite, onSend, textboxRef }: Props) {
+  const id = useId();
+  const report = (event: { currentTarget: HTMLTextAreaElement }) =>
+    onWrite(event.currentTarget.value, event.currentTarget.selectionStart);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (!event.repeat) onSend();
+  };
+  return (
+    <div class="field composer">
+      <label for={id}>{i18n.t('composer.label')}</label>
+      <textarea
+        id={id}
+        ref={textboxRef}
+        class="input"
+        rows={3}
+        dir="auto"
+        placeholder={i18n.t('composer.placeholder')}
+        value={text}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={`${id}-hint ${id}-problem`}
+        onInput={report}
+        onKeyUp={report}
+        onClick={report}
+        onKeyDown={onKeyDown}
+      />
+      <p id={`${id}-problem`} class="problem" role="alert">
+        {problem}
+      </p>
+      <div class="composer-line">
+        <p id={`${id}-hint`} class="hint">
+          {text.length > LONG_TEXT ? i18n.t('text.long', [number(text.length)]) : i18n.t('composer.hint')}
+        </p>
+        <Button kind="primary" onClick={onSend}>
+          <Icon of={SendHorizontal} />
+          {i18n.t('composer.send')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { i18n } from '#i18n';
+import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
+import { troubleWords } from '../../lib/text/failure.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useCommand } from '../ui/useCommand.ts';
+import { Differs } from './Differs.tsx';
+import type { Change } from './MessageRow.tsx';
+
+type Props = { text: string; onDelete: (over?: string) => Change; onDone: () => void };
+
+/** Asks before deleting, honestly: what Brevo has e-mailed stays with the visitor. */
+export function DeleteDialog({ text, onDelete, onDone }: Props) {
+  const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
+  const theirs = failure?.kind === 'differs' ? failure.text : undefined;
+  const confirm = async () => {
+    if ((await run(() => onDelete(theirs))).ok) onDone();
+  };
+  const actions = (
+    <>
+      <Button onClick={onDone}>{i18n.t('deleteDialog.cancel')}</Button>
+      <Button kind="danger" onClick={() => void confirm()} isBusy={isBusy} label={i18n.t('deleteDialog.confirm')}>
+        {isBusy ? i18n.t('deleteDialog.deleting') : i18n.t('deleteDialog.confirm')}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={i18n.t('deleteDialog.title')} actions={actions} onClose={onDone}>
+      <Differs
+        texts={
+          theirs === undefined
+            ? [{ label: i18n.t('differs.ours'), text }]
+            : [
+                { label: i18n.t('differs.ours'), text },
+                { label: i18n.t('differs.theirs'), text: theirs },
+              ]
+        }
+      />
+      <p>{i18n.t('deleteDialog.body')}</p>
+      {failure && (
+        <p class="problem" role="alert">
+          {troubleWords(failure)}
+        </p>
+      )}
+    </Dialog>
+  );
+}

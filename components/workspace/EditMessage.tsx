@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
+import { troubleWords } from '../../lib/text/failure.ts';
+import { Button } from '../ui/Button.tsx';
+import { useCommand } from '../ui/useCommand.ts';
+import { Differs } from './Differs.tsx';
+import type { Change } from './MessageRow.tsx';
+
+type Props = { text: string; onSave: (text: string, over?: string) => Change; onDone: () => void };
+
+/** Edits in place. When Brevo's text is not the one shown here, both are shown and the agent chooses. */
+export function EditMessage({ text, onSave, onDone }: Props) {
+  const [edit, setEdit] = useState(text);
+  const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
+  const textbox = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    textbox.current?.focus();
+    textbox.current?.setSelectionRange(text.length, text.length);
+  }, []);
+  const theirs = failure?.kind === 'differs' ? failure.text : undefined;
+  const save = async () => {
+    if (isBusy) return;
+    if (edit === text && theirs === undefined) return onDone();
+    if ((await run(() => onSave(edit, theirs))).ok) onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') onDone();
+    else if (event.key === 'Enter' && !event.shiftKey && !event.repeat) void save();
+    else return;
+    // Escape would also close the popup.
+    event.preventDefault();
+  };
+  return (
+    <div class="edit">
+      <textarea
+        ref={textbox}
+        class="input"
+        rows={3}
+        dir="auto"
+        aria-label={i18n.t('row.editLabel')}
+        value={edit}
+        onInput={(event) => setEdit(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      {failure && (
+        <p class="problem" role="alert">
+          {troubleWords(failure)}
+        </p>
+      )}
+      {theirs !== undefined && (
+        <Differs
+          texts={[
+            { label: i18n.t('differs.ours'), text },
+            { label: i18n.t('differs.theirs'), text: theirs },
+          ]}
+        />
+      )}
+      <div class="message-actions">
+        <Button kind="primary" onClick={() => void save()} isBusy={isBusy} label={i18n.t('row.save')}>
+          {isBusy ? i18n.t('row.saving') : theirs === undefined ? i18n.t('row.save') : i18n.t('differs.replace')}
+        </Button>
+        <Button onClick={onDone}>{i18n.t('row.cancel')}</Button>
+      </div>
+    </div>
+  );
+}

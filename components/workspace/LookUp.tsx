@@ -1,0 +1,68 @@
+import { Search } from 'lucide';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ChangeFailure, LookedUp, NoAnswer } from '../../lib/messaging/contract.ts';
+import type { Result } from '../../lib/result.ts';
+import { troubleWords } from '../../lib/text/failure.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { useCommand } from '../ui/useCommand.ts';
+
+type Props = { onLookUp: (brevoId: string) => Promise<Result<LookedUp, ChangeFailure | NoAnswer>> };
+
+/** Finds a message that was sent elsewhere by its Brevo ID. It asks Brevo only when told to. */
+export function LookUp({ onLookUp }: Props) {
+  const [brevoId, setBrevoId] = useState('');
+  const [found, setFound] = useState<LookedUp>();
+  const [isBlank, setBlank] = useState(false);
+  const { isBusy, failure, run, clear } = useCommand<ChangeFailure | NoAnswer>();
+  const lookUp = async () => {
+    const id = brevoId.trim();
+    setFound(undefined);
+    setBlank(id === '');
+    if (id === '' || isBusy) return clear();
+    const result = await run(() => onLookUp(id));
+    if (!result.ok) return;
+    setFound(result.value);
+    if (result.value.kind === 'ours') setBrevoId('');
+  };
+  const button = (
+    <Button onClick={() => void lookUp()} isBusy={isBusy} label={i18n.t('lookUp.button')}>
+      <Icon of={Search} />
+      {isBusy ? i18n.t('lookUp.looking') : i18n.t('lookUp.button')}
+    </Button>
+  );
+  return (
+    <details class="look-up">
+      <summary>{i18n.t('lookUp.title')}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void lookUp();
+        }}
+      >
+        <Field
+          label={i18n.t('lookUp.label')}
+          value={brevoId}
+          onInput={setBrevoId}
+          hint={i18n.t('lookUp.hint')}
+          problem={isBlank ? i18n.t('lookUp.blank') : failure && troubleWords(failure)}
+          aside={button}
+        />
+      </form>
+      {found && <Found found={found} />}
+    </details>
+  );
+}
+
+function Found({ found }: { found: LookedUp }) {
+  if (found.kind === 'ours') return <Notice tone="good">{i18n.t('lookUp.known')}</Notice>;
+  const { text = '', files } = found.message;
+  return (
+    <Notice tone="plain">
+      {i18n.t('lookUp.visitors', [text])} {files.length > 0 && i18n.t('lookUp.files', [files.join(', ')])}
+    </Notice>
+  );
+}

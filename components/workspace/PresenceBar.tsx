@@ -1,0 +1,88 @@
+import { RefreshCw, Settings } from 'lucide';
+import { i18n } from '#i18n';
+import type { Presence } from '../../lib/storage/items/presence.ts';
+import { failureWords } from '../../lib/text/failure.ts';
+import { presenceSentence, presenceTone } from '../../lib/text/presence.ts';
+import { clockTime } from '../../lib/text/time.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+
+type Props = {
+  presence: Presence;
+  now: number;
+  isBusy: boolean;
+  onSwitch: (wish: Presence['wish']) => void;
+  onTryAgain: () => void;
+  onSettings: () => void;
+};
+
+/** The switch, what the last answer proved, and one action when something is wrong. */
+export function PresenceBar({ presence, now, isBusy, onSwitch, onTryAgain, onSettings }: Props) {
+  return (
+    <header class="presence">
+      <div class="presence-line">
+        <label class="switch">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={presence.wish === 'on'}
+            aria-checked={presence.wish === 'on'}
+            onChange={(event) => onSwitch(event.currentTarget.checked ? 'on' : 'off')}
+          />
+          <span>{i18n.t('presence.switch')}</span>
+        </label>
+        <button
+          type="button"
+          class="button quiet icon"
+          onClick={onSettings}
+          aria-label={i18n.t('settings.open')}
+          title={i18n.t('settings.open')}
+        >
+          <Icon of={Settings} />
+        </button>
+      </div>
+      {/* It ticks every second; changes of state are announced elsewhere, once. */}
+      <p
+        role="status"
+        aria-live="off"
+        aria-label={i18n.t('presence.label')}
+        class={`presence-sentence ${presenceTone(presence, now)}`}
+      >
+        {presenceSentence(presence, now)}
+      </p>
+      <PresenceHelp presence={presence} isBusy={isBusy} onTryAgain={onTryAgain} />
+    </header>
+  );
+}
+
+/** What to do about trouble, and when Deskside looks again by itself. */
+function PresenceHelp({ presence, isBusy, onTryAgain }: Pick<Props, 'presence' | 'isBusy' | 'onTryAgain'>) {
+  const { status } = presence;
+  if (status.kind !== 'failing' && status.kind !== 'stopped') return null;
+  const { next, link } = failureWords(status.failure);
+  const { requestId } = status.failure;
+  return (
+    <div class="presence-help">
+      <p>
+        {next}{' '}
+        {link && (
+          <a href={link.href} target="_blank" rel="noreferrer">
+            {link.label}
+          </a>
+        )}
+      </p>
+      <p class="hint">
+        {whenNext(status)} {requestId && i18n.t('failure.request', [requestId])}
+      </p>
+      <Button onClick={onTryAgain} isBusy={isBusy} label={i18n.t('presence.tryAgain')}>
+        <Icon of={RefreshCw} />
+        {isBusy ? i18n.t('presence.trying') : i18n.t('presence.tryAgain')}
+      </Button>
+    </div>
+  );
+}
+
+function whenNext(status: Extract<Presence['status'], { kind: 'failing' | 'stopped' }>): string {
+  if (status.kind === 'failing' && status.failure.kind !== 'rate-limited') return i18n.t('presence.retrySoon');
+  return status.retryAt === undefined ? '' : i18n.t('presence.retryAt', [clockTime(status.retryAt)]);
+}

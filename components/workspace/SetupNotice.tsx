@@ -1,0 +1,53 @@
+import { i18n } from '#i18n';
+import type { Account } from '../../lib/storage/items/accounts.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+
+type Props = {
+  account: Account | undefined;
+  hasPermission: boolean;
+  isOnline: boolean;
+  onSettings: () => void;
+  onAllow: () => void;
+};
+
+/** The one thing that stands between the agent and sending, if there is one. */
+export function SetupNotice({ account, hasPermission, isOnline, onSettings, onAllow }: Props) {
+  const open = (
+    <Button kind="primary" onClick={onSettings}>
+      {i18n.t('setup.open')}
+    </Button>
+  );
+  if (!account?.key) {
+    return (
+      <Notice tone="warning" title={i18n.t('setup.key.title')} actions={open}>
+        {i18n.t('setup.key.body')}
+      </Notice>
+    );
+  }
+  if (!account.agent) {
+    return (
+      <Notice tone="warning" title={i18n.t('setup.agent.title')} actions={open}>
+        {i18n.t('setup.agent.body')}
+      </Notice>
+    );
+  }
+  if (!hasPermission) {
+    const allow = (
+      <Button kind="primary" onClick={onAllow}>
+        {i18n.t('settings.permission.allow')}
+      </Button>
+    );
+    return (
+      <Notice tone="trouble" title={i18n.t('setup.permission.title')} actions={allow}>
+        {i18n.t('setup.permission.body')}
+      </Notice>
+    );
+  }
+  if (isOnline) return null;
+  return (
+    <Notice tone="warning" title={i18n.t('setup.offline.title')}>
+      {i18n.t('setup.offline.body')}
+    </Notice>
+  );
+}

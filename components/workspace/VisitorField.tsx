@@ -1,0 +1,120 @@
+import { X } from 'lucide';
+import { useId, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { momentOf } from '../../lib/text/time.ts';
+import type { RecentVisitor } from '../../lib/view/workspace.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+type Props = {
+  visitorId: string;
+  recents: RecentVisitor[];
+  problem: string | undefined;
+  now: number;
+  onChange: (visitorId: string) => void;
+  /** The agent is done choosing: the hand goes on to the message. */
+  onChosen: () => void;
+};
+
+/** Takes any visitor ID as typed, and offers those written to lately. */
+export function VisitorField({ visitorId, recents, problem, now, onChange, onChosen }: Props) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const typed = visitorId.trim().toLowerCase();
+  const isExact = recents.some((recent) => recent.visitorId === visitorId);
+  const offered = recents.filter((recent) => isExact || recent.visitorId.toLowerCase().includes(typed));
+  const isShown = isOpen && offered.length > 0;
+
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+  };
+  const choose = (chosen: string) => {
+    onChange(chosen);
+    close();
+    onChosen();
+  };
+  const move = (by: number) => {
+    setOpen(true);
+    setActive((active + by + offered.length + (active < 0 && by < 0 ? 1 : 0)) % Math.max(1, offered.length));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown') move(1);
+    else if (event.key === 'ArrowUp') move(-1);
+    else if (event.key === 'Escape' && isShown) close();
+    else if (event.key === 'Enter') choose(offered[isShown ? active : -1]?.visitorId ?? visitorId.trim());
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div class="field visitor">
+      <label for={id}>{i18n.t('visitor.label')}</label>
+      <div class="visitor-line">
+        <input
+          ref={input}
+          id={id}
+          class="input"
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          placeholder={i18n.t('visitor.placeholder')}
+          value={visitorId}
+          aria-expanded={isShown}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
+          aria-invalid={problem ? 'true' : undefined}
+          aria-describedby={`${id}-hint`}
+          onInput={(event) => {
+            onChange(event.currentTarget.value);
+            setActive(-1);
+            setOpen(true);
+          }}
+          onClick={() => setOpen(true)}
+          onBlur={close}
+          onKeyDown={onKeyDown}
+        />
+        {visitorId && (
+          <button
+            type="button"
+            class="button quiet icon"
+            aria-label={i18n.t('visitor.clear')}
+            title={i18n.t('visitor.clear')}
+            onClick={() => {
+              onChange('');
+              input.current?.focus();
+            }}
+          >
+            <Icon of={X} />
+          </button>
+        )}
+        <div id={`${id}-list`} role="listbox" aria-label={i18n.t('visitor.recent')} class="options" hidden={!isShown}>
+          {offered.map((recent, index) => (
+            <div
+              key={recent.visitorId}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              // The field must keep the focus, or it would close before the click arrives.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(recent.visitorId)}
+            >
+              <bdi class="option-name">{recent.visitorId}</bdi>
+              <span class="hint option-text">{recent.lastText}</span>
+              <time class="hint">{momentOf(recent.lastAt, now)}</time>
+            </div>
+          ))}
+        </div>
+      </div>
+      <p id={`${id}-hint`} class={problem ? 'problem' : 'hint'} hidden={!problem && visitorId !== ''}>
+        {problem ?? i18n.t('visitor.hint')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { textProblem } from '../../lib/messages/text-check.ts';
+import { troubleWords } from '../../lib/text/failure.ts';
+import { textWords } from '../../lib/text/message.ts';
+import type { WorkspaceView } from '../../lib/view/workspace.ts';
+import { useCommand } from '../ui/useCommand.ts';
+import { Announcer } from './Announcer.tsx';
+import { Composer } from './Composer.tsx';
+import { LookUp } from './LookUp.tsx';
+import { ModePicker } from './ModePicker.tsx';
+import { PresenceBar } from './PresenceBar.tsx';
+import { RecentMessages } from './RecentMessages.tsx';
+import { SetupNotice } from './SetupNotice.tsx';
+import { VisitorField } from './VisitorField.tsx';
+
+/** What only some surfaces can do: a frame in a page has neither tabs nor permissions. */
+export type Surface = {
+  hasPermission: ReadonlySignal<boolean>;
+  requestPermission: () => void;
+  openSettings: () => void;
+  openBrevo: () => void;
+};
+
+type Problems = { visitor?: string; mode?: string; text?: string };
+
+/** The shared workspace of popup, side panel and frame. */
+export function Workspace({ view, surface }: { view: WorkspaceView; surface: Surface }) {
+  const { account, presence, messages, visitors, draft, time, online } = view;
+  const { visitorId, mode, text, caret } = draft.value;
+  const [problems, setProblems] = useState<Problems>({});
+  const [isFiltered, setFiltered] = useState(false);
+  const trying = useCommand();
+  const textbox = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (visitorId === '') return;
+    textbox.current?.focus();
+    textbox.current?.setSelectionRange(caret, caret);
+  }, []);
+
+  const change: typeof view.change = (changed) => {
+    setProblems({});
+    return view.change(changed);
+  };
+  const send = async () => {
+    const found = problemsOf(view);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    const sent = await view.send();
+    if (!sent.ok) setProblems({ text: troubleWords(sent.failure) });
+  };
+  const chosen = visitorId.trim();
+  const shown = isFiltered && chosen ? messages.value.filter((each) => each.visitorId === chosen) : messages.value;
+
+  return (
+    <main class="workspace">
+      <PresenceBar
+        presence={presence.value}
+        now={time.value}
+        isBusy={trying.isBusy}
+        onSwitch={(wish) => void view.ask('presence/set', { wish })}
+        onTryAgain={() => void trying.run(() => view.ask('presence/refresh', { reason: 'try-again' }))}
+        onSettings={surface.openSettings}
+      />
+      <SetupNotice
+        account={account.value}
+        hasPermission={surface.hasPermission.value}
+        isOnline={online.value}
+        onSettings={surface.openSettings}
+        onAllow={surface.requestPermission}
+      />
+      <VisitorField
+        visitorId={visitorId}
+        recents={visitors.value}
+        problem={problems.visitor}
+        now={time.value}
+        onChange={(id) => void change({ visitorId: id })}
+        onChosen={() => textbox.current?.focus()}
+      />
+      <ModePicker mode={mode} problem={problems.mode} onChange={(next) => void change({ mode: next })} />
+      <Composer
+        text={text}
+        problem={problems.text}
+        textboxRef={textbox}
+        onWrite={(written, at) => {
+          if (written !== text || at !== caret) void change({ text: written, caret: at });
+        }}
+        onSend={() => void send()}
+      />
+      <RecentMessages
+        messages={shown}
+        isFiltered={isFiltered && chosen !== ''}
+        canFilter={chosen !== ''}
+        now={time.value}
+        onFilter={setFiltered}
+        onEdit={(id, edit, over) => view.ask('message/edit', { id, text: edit, ...(over !== undefined && { over }) })}
+        onDelete={(id, over) => view.ask('message/delete', { id, ...(over !== undefined && { over }) })}
+        onSendAgain={(id) => view.ask('message/send-again', { id })}
+        onArrived={(id) => view.ask('message/arrived', { id })}
+        onOpenBrevo={surface.openBrevo}
+      />
+      <LookUp onLookUp={(brevoId) => view.ask('message/look-up', { brevoId })} />
+      <Announcer presence={presence.value} messages={messages.value} />
+    </main>
+  );
+}
+
+/** What keeps the draft from being sent, each said where it can be mended. */
+function problemsOf({ draft, account }: WorkspaceView): Problems {
+  const { visitorId, mode, text } = draft.value;
+  const { agent, groupId, learnedAgentId, key } = account.value ?? {};
+  const wrong = textProblem(text);
+  const hasSender = groupId ?? learnedAgentId ?? agent?.kind === 'id';
+  return {
+    ...(visitorId.trim() === '' && { visitor: i18n.t('visitor.missing') }),
+    ...(mode === 'automated' && !hasSender && { mode: i18n.t('mode.needsSender') }),
+    ...(wrong && { text: textWords(wrong, text.length) }),
+    ...(!wrong && !key && { text: i18n.t('setup.key.body') }),
+    ...(!wrong && key && !agent && { text: i18n.t('setup.agent.body') }),
+  };
+}

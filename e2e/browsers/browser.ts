@@ -1,0 +1,184 @@
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import { type Driver, parseAnswer } from './driver.ts';
+import { inPage } from './in-page.ts';
+import { navigate } from './input.ts';
+import { createPage, type Page } from './page.ts';
+import { openProfile } from './profile.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+export type LaunchOptions = {
+  /** Where the simulated Brevo listens on 127.0.0.1. */
+  brevoPort: number;
+  /** Of its certificate; see `demo/certificate.ts`. */
+  spki: string;
+  /** The folder of the build for this browser, as shipped. */
+  buildDir: string;
+  /** Kept after `close`; without it the profile is temporary. */
+  profileDir?: string;
+  /** Default true. */
+  headless?: boolean;
+  /** Added to the environment of the browser, for a display. */
+  env?: Record<string, string>;
+};
+
+/** One life of a browser process. */
+export type Process = {
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  origin: string;
+  /** A new empty tab. */
+  openTab(): Promise<Driver>;
+  /** A page that is open already, whoever opened it. */
+  findTab(url: string): Promise<Driver | undefined>;
+  killWorker(): Promise<void>;
+  isWorkerAlive(): Promise<boolean>;
+  /** Evaluates an expression in a live worker; absent where pages of the extension can reach the background. */
+  evaluateInWorker?(source: string): Promise<unknown>;
+  /** Ends the browser the way its user does. */
+  quit(): Promise<void>;
+  /** Ends every process of the browser at once. */
+  kill(): Promise<void>;
+};
+
+export type StartProcess = (profile: string, hear: (message: string) => void) => Promise<Process>;
+
+export interface Browser {
+  readonly name: BrowserName;
+  readonly origin: string;
+  /** Opens a page of the extension (`popup.html`), or any address, in a tab of its own. */
+  openPage(pathOrUrl: string): Promise<Page>;
+  /** A page that is open already and that the test did not open: the real popup, a page after installation. */
+  findPage(pathOrUrl: string): Promise<Page | undefined>;
+  /** Quits the browser and starts it again with the same profile. */
+  restart(): Promise<void>;
+  /** Kills the whole browser; `relaunch` starts it again with the same profile. */
+  crash(): Promise<void>;
+  relaunch(): Promise<void>;
+  /** Ends the background at once, also in the middle of a request; it stays startable by the next event. */
+  killWorker(): Promise<void>;
+  isWorkerAlive(): Promise<boolean>;
+  /** Runs a function with the background's global object; in Firefox this wakes it. */
+  evaluateInBackground<Result>(fn: (background: typeof globalThis) => Result | Promise<Result>): Promise<Result>;
+  /** Runs a function with the extension's API in a page that holds none of the product's code and wakes nothing. */
+  withApi<Result, Argument = undefined>(
+    fn: (api: ExtensionApi, argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result>;
+  readStorageLocal(): Promise<Record<string, unknown>>;
+  /** Lets the alarm fire now; a repeating one goes on repeating. */
+  fireAlarm(name: string): Promise<void>;
+  badge(): Promise<{ text: string; title: string }>;
+  /** Everything that pages and background wrote to the console, and every uncaught error, since the first start. */
+  consoleMessages(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Builds a browser that can be ended and started again, from a function that starts its process. */
+export async function createBrowser(name: BrowserName, start: StartProcess, profileDir?: string): Promise<Browser> {
+  const messages: string[] = [];
+  const life = createLife(start, (message) => messages.push(message), profileDir);
+  await life.start();
+  return {
+    name,
+    get origin() {
+      return life.current().origin;
+    },
+    ...tabs(life.current),
+    restart: async () => {
+      await life.end('quit');
+      await life.start();
+    },
+    crash: () => life.end('kill'),
+    relaunch: life.start,
+    killWorker: () => life.current().killWorker(),
+    isWorkerAlive: () => life.current().isWorkerAlive(),
+    ...extensionTools(life.current),
+    consoleMessages: () => messages,
+    close: life.close,
+  };
+}
+
+function tabs(current: () => Process): Pick<Browser, 'openPage' | 'findPage'> {
+  const address = (pathOrUrl: string) => new URL(pathOrUrl, `${current().origin}/`).href;
+  return {
+    async openPage(pathOrUrl) {
+      const page = createPage(await current().openTab());
+      await page.navigate(address(pathOrUrl));
+      return page;
+    },
+    async findPage(pathOrUrl) {
+      const driver = await current().findTab(address(pathOrUrl));
+      return driver && createPage(driver);
+    },
+  };
+}
+
+function createLife(start: StartProcess, hear: (message: string) => void, profileDir?: string) {
+  const profile = openProfile(profileDir);
+  let running: Process | undefined;
+  const end = async (how: 'quit' | 'kill') => {
+    const ending = running;
+    running = undefined;
+    await ending?.[how]();
+  };
+  return {
+    current: () => {
+      if (!running) throw new Error('the browser is not running');
+      return running;
+    },
+    start: async () => {
+      if (running) throw new Error('the browser is already running');
+      running = await start(profile.folder, hear);
+      profile.removeOnExit();
+    },
+    end,
+    close: async () => {
+      await end('quit');
+      profile.remove();
+    },
+  };
+}
+
+function extensionTools(current: () => Process) {
+  const quiet = createQuietPage(current);
+  const withApi: Browser['withApi'] = async (fn, argument) => {
+    const call = `(argument) => (${fn})(globalThis.browser ?? globalThis.chrome, argument)`;
+    return parseAnswer(await (await quiet()).evaluate(inPage(call, argument))) as never;
+  };
+  const evaluateInBackground: Browser['evaluateInBackground'] = async (fn) => {
+    const inWorker = current().evaluateInWorker;
+    if (inWorker) return parseAnswer(await inWorker(inPage(`() => (${fn})(globalThis)`))) as never;
+    const call = `async () => (${fn})(await browser.runtime.getBackgroundPage())`;
+    return parseAnswer(await (await quiet()).evaluate(inPage(call))) as never;
+  };
+  return {
+    withApi,
+    evaluateInBackground,
+    readStorageLocal: () => withApi((api) => api.storage.local.get(null)),
+    fireAlarm: (name: string) => withApi(fireAlarm, name),
+    badge: () => withApi(readBadge),
+  };
+}
+
+/** The manifest is an address of the extension's own origin: the API is there, but no script of the product runs. */
+function createQuietPage(current: () => Process): () => Promise<Driver> {
+  let opened: { process: Process; driver: Driver } | undefined;
+  return async () => {
+    const process = current();
+    if (opened?.process === process) return opened.driver;
+    const driver = await process.openTab();
+    await navigate(driver, `${process.origin}/manifest.json`);
+    opened = { process, driver };
+    return driver;
+  };
+}
+
+async function readBadge({ action }: ExtensionApi): Promise<{ text: string; title: string }> {
+  return { text: await action.getBadgeText({}), title: await action.getTitle({}) };
+}
+
+async function fireAlarm({ alarms }: ExtensionApi, name: string): Promise<void> {
+  const alarm = await alarms.get(name);
+  const { periodInMinutes } = alarm ?? {};
+  alarms.create(name, { when: Date.now(), ...(periodInMinutes && { periodInMinutes }) });
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { driveBareTarget } from './bare-target.ts';
+import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
+import type { Driver } from './driver.ts';
+import { findBrowser } from './find-browser.ts';
+import { killBrowser } from './kill.ts';
+import { NotYet, until } from './until.ts';
+
+/** Starts Chromium with the build in it; api.brevo.com, and every other host but localhost, is the simulated Brevo. */
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  const executablePath = await findBrowser('chromium');
+  const start = async (profile: string, hear: (message: string) => void): Promise<Process> => {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless: options.headless ?? true,
+      viewport: null,
+      args: switches(options),
+      ignoreDefaultArgs: ['--disable-extensions'],
+      env: { ...(process.env as Record<string, string>), ...options.env },
+    });
+    listen(context, hear);
+    return createProcess(context, originOf(options.buildDir), profile);
+  };
+  return createBrowser('chromium', start, options.profileDir);
+}
+
+function switches({ brevoPort, spki, buildDir }: LaunchOptions): string[] {
+  // The browser's own errands must neither leave the machine nor be mistaken for the extension's.
+  const errands = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com'].map(
+    (host) => `MAP ${host} ^NOTFOUND`,
+  );
+  const local = ['localhost', '*.localhost', '127.0.0.1'].map((host) => `EXCLUDE ${host}`);
+  return [
+    `--disable-extensions-except=${buildDir}`,
+    `--load-extension=${buildDir}`,
+    `--host-resolver-rules=${[...errands, `MAP * 127.0.0.1:${brevoPort}`, ...local].join(', ')}`,
+    `--ignore-certificate-errors-spki-list=${spki}`,
+    '--no-proxy-server',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+}
+
+/** The id of an unpacked extension is the beginning of the hash of its path, in letters from a to p. */
+function originOf(buildDir: string): string {
+  const hash = createHash('sha256').update(realpathSync(buildDir)).digest('hex').slice(0, 32);
+  const id = [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  return `chrome-extension://${id}`;
+}
+
+function listen(context: BrowserContext, hear: (message: string) => void): void {
+  // This includes what the worker logs; its uncaught errors are reported to nobody.
+  context.on('console', (message) => hear(`${message.type()}: ${message.text()}`));
+  context.on('weberror', (error) => hear(`error: ${error.error().stack ?? error.error().message}`));
+}
+
+async function createProcess(context: BrowserContext, origin: string, profile: string): Promise<Process> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('Chromium gave no debugger session');
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+  if (pid === undefined) throw new Error('Chromium did not tell its process');
+  return {
+    origin,
+    openTab: async () => createDriver(await context.newPage()),
+    findTab: createFindTab(context, session),
+    killWorker: () => killWorker(session, origin),
+    isWorkerAlive: async () => (await findWorker(session, origin)) !== undefined,
+    async evaluateInWorker(source) {
+      if (!(await findWorker(session, origin))) throw new Error('the worker is not alive');
+      return context.serviceWorkers().at(-1)?.evaluate(source);
+    },
+    quit: () => context.close(),
+    async kill() {
+      await killBrowser(pid);
+      removeSocketFolder(profile);
+    },
+  };
+}
+
+/** A killed Chromium leaves a folder outside its profile. */
+function removeSocketFolder(profile: string): void {
+  const link = join(profile, 'SingletonSocket');
+  const isThere = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink();
+  if (isThere) rmSync(dirname(readlinkSync(link)), { recursive: true, force: true });
+}
+
+function createFindTab(context: BrowserContext, session: CDPSession): Process['findTab'] {
+  const bareTargets = new Map<string, Promise<Driver>>();
+  return async (url) => {
+    const page = context.pages().find((one) => one.url() === url);
+    if (page) return createDriver(page);
+    const { targetInfos } = await session.send('Target.getTargets');
+    const target = targetInfos.find((one) => one.type === 'page' && one.url === url);
+    if (!target) return undefined;
+    const driver = bareTargets.get(target.targetId) ?? driveBareTarget(session, target.targetId);
+    bareTargets.set(target.targetId, driver);
+    return driver;
+  };
+}
+
+async function findWorker(session: CDPSession, origin: string) {
+  const { targetInfos } = await session.send('Target.getTargets');
+  return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`));
+}
+
+async function killWorker(session: CDPSession, origin: string): Promise<void> {
+  const worker = await findWorker(session, origin);
+  if (!worker) return;
+  await session.send('Target.closeTarget', { targetId: worker.targetId });
+  await until('the worker to die', async () => {
+    const now = await findWorker(session, origin);
+    return now?.targetId !== worker.targetId || new NotYet('it is still there');
+  });
+}
+
+function createDriver(page: Page): Driver {
+  return {
+    evaluate: (source) => page.evaluate(source),
+    click: (x, y) => page.mouse.click(x, y),
+    keyDown: (key) => page.keyboard.down(key),
+    keyUp: (key) => page.keyboard.up(key),
+    type: (text) => page.keyboard.type(text),
+    startNavigation: (url) => void page.goto(url).catch(() => {}),
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    close: () => page.close(),
+  };
+}

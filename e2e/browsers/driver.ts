@@ -1,0 +1,38 @@
+import { inPage, type Pattern } from './in-page.ts';
+
+/** A string is the whole name, a pattern any part of it. */
+export type Name = string | RegExp;
+
+/** What a browser must be able to do with one page; everything else is built on it, once for both browsers. */
+export type Driver = {
+  /** Gives the value of the expression's promise. */
+  evaluate(source: string): Promise<unknown>;
+  /** A real click at a point of the page. */
+  click(x: number, y: number): Promise<void>;
+  keyDown(key: string): Promise<void>;
+  keyUp(key: string): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Starts a navigation; whether it has arrived is asked of the page. */
+  startNavigation(url: string): void;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Runs a function in the page; what goes in and comes out is JSON. */
+export async function askIn<Arguments extends unknown[], Result>(
+  driver: Pick<Driver, 'evaluate'>,
+  fn: (...values: Arguments) => Result,
+  ...values: Arguments
+): Promise<Awaited<Result>> {
+  return parseAnswer(await driver.evaluate(inPage(`${fn}`, ...values))) as Awaited<Result>;
+}
+
+/** What a function gave inside the browser; the JSON of nothing is no text. */
+export function parseAnswer(answer: unknown): unknown {
+  return typeof answer === 'string' ? JSON.parse(answer) : undefined;
+}
+
+/** A name in the form that can travel into a page. */
+export function pattern(name: Name): Pattern {
+  return typeof name === 'string' ? { text: name } : { source: name.source, flags: name.flags };
+}

@@ -1,0 +1,142 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KeyInput, launch, type Page, type Browser as PuppeteerBrowser } from 'puppeteer-core';
+import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
+import type { Driver } from './driver.ts';
+import { findBrowser } from './find-browser.ts';
+import { killBrowser } from './kill.ts';
+import { NotYet, until } from './until.ts';
+import { zipFolder } from './zip.ts';
+
+/** Firefox draws a new host for each extension and profile; a chosen one makes its pages reachable. */
+const host = '5cf1b2f0-9d0b-4a65-9a3e-d0c1b4a7e001';
+
+/** Starts Firefox with the build installed in the profile; api.brevo.com, and every other host, is this machine. */
+export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+  const executablePath = await findBrowser('firefox');
+  const id = idOf(options.buildDir);
+  const start = async (profile: string, hear: (message: string) => void): Promise<Process> => {
+    install(options.buildDir, profile, id);
+    const firefox = await launch({
+      browser: 'firefox',
+      executablePath,
+      headless: options.headless ?? true,
+      acceptInsecureCerts: true,
+      defaultViewport: null,
+      args: ['--remote-allow-system-access', '--profile', profile],
+      extraPrefsFirefox: preferences(options.brevoPort, id),
+      // Without it, the release build ignores the preference that keeps its settings service off the network.
+      env: { ...process.env, ...options.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    });
+    keepPreferences(profile);
+    listen(firefox, hear);
+    return createProcess(firefox, id);
+  };
+  return createBrowser('firefox', start, options.profileDir);
+}
+
+function preferences(brevoPort: number, id: string): Record<string, unknown> {
+  return {
+    'network.dns.forceResolve': '127.0.0.1',
+    'network.socket.forcePort': `443=${brevoPort};80=${brevoPort}`,
+    'network.proxy.type': 0,
+    'services.settings.server': 'data:,#remote-settings-dummy/v1',
+    'extensions.webextensions.uuids': JSON.stringify({ [id]: host }),
+    'xpinstall.signatures.required': false,
+    'extensions.autoDisableScopes': 0,
+    'extensions.enabledScopes': 15,
+    'extensions.startupScanScopes': 15,
+    // BiDi reports nothing that an extension's pages log; the browser's own output does.
+    'devtools.console.stdout.content': true,
+  };
+}
+
+function idOf(buildDir: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(buildDir, 'manifest.json'), 'utf8'));
+  return (manifest as { browser_specific_settings: { gecko: { id: string } } }).browser_specific_settings.gecko.id;
+}
+
+/** Puts the build where Firefox keeps what its user installed; a temporary installation would not survive a restart. */
+function install(buildDir: string, profile: string, id: string): void {
+  const path = join(profile, 'extensions', `${id}.xpi`);
+  const packed = zipFolder(buildDir);
+  mkdirSync(join(profile, 'extensions'), { recursive: true });
+  // A file that was touched counts as an update.
+  if (!existsSync(path) || !readFileSync(path).equals(packed)) writeFileSync(path, packed);
+}
+
+/** Puppeteer would put the preferences back as they were before this start; a profile has to remember. */
+function keepPreferences(profile: string): void {
+  for (const name of ['prefs.js.puppeteer', 'user.js.puppeteer']) rmSync(join(profile, name), { force: true });
+}
+
+function listen(firefox: PuppeteerBrowser, hear: (message: string) => void): void {
+  const { stdout, stderr } = firefox.process() ?? {};
+  for (const stream of [stdout, stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) hear(line);
+    });
+  }
+}
+
+async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Process> {
+  const chrome = createChromeScope(firefox);
+  const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)})?.extension`;
+  const state = () => chrome(`String(${extension}?.backgroundState)`);
+  await until(
+    'Firefox to install the extension (only ESR, Developer Edition and Nightly take unsigned ones)',
+    async () => {
+      const now = await state();
+      return now !== 'undefined' || new NotYet('it is not there');
+    },
+  );
+  const pid = firefox.process()?.pid;
+  if (pid === undefined) throw new Error('Firefox did not tell its process');
+  return {
+    origin: `moz-extension://${host}`,
+    openTab: async () => createDriver(await firefox.newPage()),
+    async findTab(url) {
+      const page = (await firefox.pages()).find((one) => one.url() === url);
+      return page && createDriver(page);
+    },
+    killWorker: async () => void (await chrome(`${extension}.terminateBackground().then(() => 'done')`)),
+    isWorkerAlive: async () => (await state()) === 'running',
+    quit: () => firefox.close(),
+    kill: () => killBrowser(pid),
+  };
+}
+
+/** Evaluates expressions that give text in Firefox's own window, where its extensions can be managed. */
+function createChromeScope(firefox: PuppeteerBrowser): (expression: string) => Promise<string> {
+  // Not in Puppeteer's types: it has no call of its own for this.
+  const { connection } = firefox as unknown as { connection: { send(method: string, params: object): Promise<Reply> } };
+  return async (expression) => {
+    const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const target = { context: tree.contexts?.[0]?.context };
+    const { result } = await connection.send('script.evaluate', { expression, target, awaitPromise: true });
+    if (result.type !== 'success') throw new Error(`${expression}: ${JSON.stringify(result.exceptionDetails)}`);
+    return result.result?.value ?? '';
+  };
+}
+
+type Reply = {
+  result: {
+    contexts?: { context: string }[];
+    type?: string;
+    result?: { value?: string };
+    exceptionDetails?: unknown;
+  };
+};
+
+function createDriver(page: Page): Driver {
+  return {
+    evaluate: (source) => page.evaluate(source),
+    click: (x, y) => page.mouse.click(x, y),
+    keyDown: (key) => page.keyboard.down(key as KeyInput),
+    keyUp: (key) => page.keyboard.up(key as KeyInput),
+    type: (text) => page.keyboard.type(text),
+    startNavigation: (url) => void page.goto(url).catch(() => {}),
+    screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+    close: () => page.close(),
+  };
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { Workspace } from '../../components/workspace/Workspace.tsx';
+import { requestBrevoPermission } from '../../lib/permission.ts';
+import { followBrevoPermission } from '../../lib/view/permission.ts';
+import { createWorkspace } from '../../lib/view/workspace.ts';
+
+const view = createWorkspace();
+const surface = {
+  hasPermission: followBrevoPermission(),
+  requestPermission: () => void requestBrevoPermission(),
+  openSettings: () => void browser.runtime.openOptionsPage(),
+  openBrevo: () => void browser.tabs.create({ url: 'https://conversations-app.brevo.com/conversations' }),
+};
+void view.ready.finally(() => {
+  render(<Workspace view={view} surface={surface} />, document.getElementById('app') as HTMLElement);
+  void view.ask('presence/refresh', { reason: 'page-opened' });
+});

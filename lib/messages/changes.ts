@@ -1,0 +1,132 @@
+import type { BrevoClient, Reply, Route } from '../brevo/client.ts';
+import type { BrevoFailure } from '../brevo/failure.ts';
+import type { BrevoMessage } from '../brevo/wire.ts';
+import type { ChangeFailure, LookedUp } from '../messaging/contract.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Message, MessageMode } from '../storage/items/messages.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import type { Records } from './records.ts';
+import { retrying } from './retry.ts';
+import { deleted, edited, type In, isIn } from './states.ts';
+import { textProblem } from './text-check.ts';
+
+type Dependencies = {
+  records: Records;
+  brevo: Pick<BrevoClient, 'read' | 'edit' | 'delete'>;
+  accountId: () => Promise<string | undefined>;
+  hasPermission: () => Promise<boolean>;
+  now: () => number;
+  wait: (ms: number) => Promise<void>;
+};
+
+const routeOf = (mode: MessageMode): Route => (mode === 'agent' ? 'messages' : 'pushedMessages');
+
+type Changed = Promise<Result<undefined, ChangeFailure>>;
+
+/** Edits, deletes and looks up messages at Brevo. Changes of one message run one after the other. */
+export function createChanges({ records, brevo, accountId, hasPermission, now, wait }: Dependencies) {
+  const perMessage = createKeyedQueue();
+  const calling = <T>(call: () => Reply<T>) => retrying(call, wait);
+
+  /** Brevo's copy, after making sure that it is what the agent believes it to be. */
+  const inspect = async (
+    message: In<'sent'>,
+    over: string | undefined,
+  ): Promise<Result<BrevoMessage, ChangeFailure>> => {
+    const found = await calling(() => brevo.read(routeOf(message.mode), message.state.brevoId));
+    if (!found.ok) return err(await goneOr(message, found.failure));
+    const { text } = found.value.value;
+    if (text !== undefined && text !== message.text && text !== over) return err({ kind: 'differs', text });
+    return ok(found.value.value);
+  };
+
+  /** A 404 means that somebody deleted it; the record says so from now on. */
+  const goneOr = async (message: In<'sent'>, failure: BrevoFailure): Promise<ChangeFailure> => {
+    if (failure.kind !== 'not-found') return { kind: 'brevo', failure };
+    await records.put(deleted(message, now()));
+    return { kind: 'already-deleted' };
+  };
+
+  const changing = (id: string, change: (message: In<'sent'>) => Changed): Changed =>
+    perMessage(id, async () => {
+      const message = await records.get(id);
+      if (message?.state.kind === 'deleted') return err({ kind: 'already-deleted' });
+      if (!message || !isIn(message, 'sent')) return err({ kind: 'not-changeable' });
+      if (!(await hasPermission())) return err({ kind: 'no-permission' });
+      return change(message);
+    });
+
+  const keep = async (message: Message): Changed => {
+    const written = await records.put(message);
+    return written.ok ? ok(undefined) : written;
+  };
+
+  return {
+    /** Replaces the text. `over` is a differing text at Brevo that the agent has seen and chose to replace. */
+    edit: (id: string, text: string, over?: string): Changed =>
+      changing(id, async (message) => {
+        const problem = textProblem(text);
+        if (problem) return err({ kind: 'text', problem });
+        // Brevo already having the new text means that an earlier try arrived.
+        const found = await inspect(message, over ?? text);
+        if (!found.ok) return found;
+        if (found.value.text !== text) {
+          const put = await calling(() => brevo.edit(routeOf(message.mode), message.state.brevoId, text));
+          if (!put.ok) return err(await goneOr(message, put.failure));
+        }
+        return keep(edited(message, text, now()));
+      }),
+
+    /** Deletes at Brevo. What is already gone counts as deleted. */
+    delete: (id: string, over?: string): Changed =>
+      changing(id, async (message) => {
+        const found = await inspect(message, over);
+        if (!found.ok) return found.failure.kind === 'already-deleted' ? ok(undefined) : found;
+        const gone = await calling(() => brevo.delete(routeOf(message.mode), message.state.brevoId));
+        if (!gone.ok && gone.failure.kind !== 'not-found') return err({ kind: 'brevo', failure: gone.failure });
+        return keep(deleted(message, now()));
+      }),
+
+    /** Finds a message by its Brevo id, as an agent's message and then as an automated one, and makes a record of it. */
+    async lookUp(brevoId: string): Promise<Result<LookedUp, ChangeFailure>> {
+      const account = await accountId();
+      if (account === undefined) return err({ kind: 'not-changeable' });
+      if (!(await hasPermission())) return err({ kind: 'no-permission' });
+      let mode: MessageMode = 'agent';
+      let found = await calling(() => brevo.read(routeOf('agent'), brevoId));
+      if (!found.ok && found.failure.kind === 'not-found') {
+        mode = 'automated';
+        found = await calling(() => brevo.read(routeOf('automated'), brevoId));
+      }
+      if (!found.ok) return err({ kind: 'brevo', failure: found.failure });
+      const message = found.value.value;
+      if (message.type === 'visitor') return ok({ kind: 'visitors', message });
+      const known = await knownRecord(records, brevoId);
+      const record = known
+        ? { ...known, text: message.text ?? known.text }
+        : newRecord(message, brevoId, account, mode);
+      const written = await records.put(record);
+      return written.ok ? ok({ kind: 'ours', id: record.id }) : written;
+    },
+  };
+
+  function newRecord(message: BrevoMessage, brevoId: string, account: string, mode: MessageMode): Message {
+    const at = message.createdAt ?? now();
+    return {
+      id: crypto.randomUUID(),
+      origin: 'looked-up',
+      accountId: account,
+      visitorId: message.visitorId ?? '',
+      mode,
+      text: message.text ?? '',
+      confirmedAt: at,
+      state: { kind: 'sent', at, brevoId },
+    };
+  }
+}
+
+/** The record, among the recent ones, of a message that Brevo calls so. */
+async function knownRecord(records: Records, brevoId: string): Promise<Message | undefined> {
+  const messages = await Promise.all((await records.recentIds()).map((id) => records.get(id)));
+  return messages.find((message) => message?.state.kind === 'sent' && message.state.brevoId === brevoId);
+}

@@ -1,0 +1,152 @@
+import type { BrevoClient, Outgoing } from '../brevo/client.ts';
+import type { AgentIdentity } from '../brevo/identity.ts';
+import type { ChangeFailure } from '../messaging/contract.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Account } from '../storage/items/accounts.ts';
+import { type Intent, intentItem, type Message, type NotSentReason } from '../storage/items/messages.ts';
+import { idsOf, read, remove } from '../storage/local.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import type { Records } from './records.ts';
+import {
+  again,
+  arrived,
+  dispatching,
+  type In,
+  interrupted,
+  isIn,
+  notSent,
+  queued,
+  STALE_MS,
+  settled,
+} from './states.ts';
+import { textProblem } from './text-check.ts';
+
+type Dependencies = {
+  records: Records;
+  brevo: Pick<BrevoClient, 'send'>;
+  look: () => Promise<{ account: Account | undefined; hasPermission: boolean }>;
+  isOnline: () => boolean;
+  /** An agent message was accepted; Brevo says by which agent. */
+  onAgentId: (agentId: string) => Promise<void>;
+  now: () => number;
+};
+
+/** Sends what the agent confirmed: at most one POST for each confirmation, in the agent's order for each visitor. */
+export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }: Dependencies) {
+  const adoptions = createKeyedQueue();
+  const perVisitor = createKeyedQueue();
+  /** Ids handled since this background started: what is found dispatching and is not among them was interrupted. */
+  const begun = new Set<string>();
+
+  const send = ({ id, visitorId }: Message) => {
+    begun.add(id);
+    return perVisitor(visitorId, () => dispatch(id));
+  };
+
+  const dispatch = async (id: string): Promise<void> => {
+    const message = await records.get(id);
+    // Whatever brought it here, only the first to find it queued sends it.
+    if (!message || !isIn(message, 'queued')) return;
+    const { account, hasPermission } = await look();
+    const ready = prepare(message, account, { hasPermission, isOnline: isOnline(), now: now() });
+    if (!ready.ok) {
+      await records.put(notSent(message, ready.failure, now()));
+      return;
+    }
+    const inFlight = dispatching(message, now());
+    // The journal comes before the call: without it, a dead worker would forget that it may have sent.
+    const journalled = await records.put(inFlight);
+    if (!journalled.ok) return;
+    const answer = await brevo.send(ready.value);
+    const outcome = settled(inFlight, answer.ok ? ok(answer.value.value) : answer, now());
+    await records.put(outcome);
+    const agentId = answer.ok ? answer.value.value.agentId : undefined;
+    if (agentId !== undefined && message.mode === 'agent') await onAgentId(agentId);
+  };
+
+  /** Turns a confirmed send into a record, once, whoever brings it and however often. */
+  const adopt = (id: string): Promise<void> =>
+    adoptions(id, async () => {
+      const reading = await read(intentItem, id);
+      if (reading.kind !== 'value') return;
+      const accepted = await record(reading.value);
+      if (!accepted.ok) return;
+      await remove(intentItem.key + id);
+      if (accepted.value) void send(accepted.value);
+    });
+
+  /** The record to send; undefined when this very message has been adopted before. */
+  const record = async (intent: Intent): Promise<Result<Message | undefined, ChangeFailure>> => {
+    if (!(await records.has(intent.id))) {
+      begun.add(intent.id);
+      return records.put(queued(intent));
+    }
+    const known = await records.get(intent.id);
+    if (known?.text === intent.text && known.visitorId === intent.visitorId) return ok(undefined);
+    // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
+    const second = queued({ ...intent, id: crypto.randomUUID() });
+    return records.put(notSent(second, { kind: 'sent-elsewhere' }, now()));
+  };
+
+  const resume = (id: string): Promise<void> =>
+    adoptions(id, async () => {
+      const message = await records.get(id);
+      if (!message || begun.has(id)) return;
+      if (isIn(message, 'dispatching')) await records.put(interrupted(message));
+      void send(message);
+    });
+
+  const decide = async (id: string, move: (message: Message) => Message | undefined) =>
+    adoptions(id, async (): Promise<Result<undefined, ChangeFailure>> => {
+      const message = await records.get(id);
+      const moved = message && move(message);
+      if (!moved) return err({ kind: 'not-changeable' });
+      const written = await records.put(moved);
+      if (!written.ok) return written;
+      void send(moved);
+      return ok(undefined);
+    });
+
+  return {
+    adopt,
+    /** At every start of the background: finishes what an earlier one left. */
+    async start(): Promise<void> {
+      for (const id of await records.unsettledIds()) await resume(id);
+      for (const id of await idsOf(intentItem)) await adopt(id);
+    },
+    sendAgain: (id: string) =>
+      decide(id, (message) => (isIn(message, 'not-sent', 'unknown') ? again(message, now()) : undefined)),
+    markArrived: (id: string) => decide(id, (message) => (isIn(message, 'unknown') ? arrived(message) : undefined)),
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+type Surroundings = { hasPermission: boolean; isOnline: boolean; now: number };
+
+/** The request for a message, or why it cannot be made. Nothing has left when it cannot. */
+function prepare(
+  message: In<'queued'>,
+  account: Account | undefined,
+  { hasPermission, isOnline, now }: Surroundings,
+): Result<Outgoing, NotSentReason> {
+  const { visitorId, text } = message;
+  const problem = textProblem(text);
+  if (problem) return err({ kind: 'text', problem });
+  if (visitorId.trim() === '') return err({ kind: 'no-visitor' });
+  if (now - message.confirmedAt > STALE_MS) return err({ kind: 'stale' });
+  if (!account?.key) return err({ kind: 'no-key' });
+  if (!account.agent) return err({ kind: 'no-agent' });
+  if (!hasPermission) return err({ kind: 'no-permission' });
+  if (!isOnline) return err({ kind: 'offline' });
+  if (message.mode === 'agent') return ok({ route: 'messages', visitorId, text, agent: account.agent });
+  const sender = automatedSenderOf(account, account.agent);
+  return sender ? ok({ route: 'pushedMessages', visitorId, text, sender }) : err({ kind: 'no-automated-sender' });
+}
+
+/** A group, when one is set; else the agent, once its ID is known. */
+export function automatedSenderOf(account: Account, agent: AgentIdentity | undefined) {
+  if (account.groupId) return { kind: 'group', groupId: account.groupId } as const;
+  const agentId = agent?.kind === 'id' ? agent.agentId : account.learnedAgentId;
+  return agentId ? ({ kind: 'agent', agentId } as const) : undefined;
+}

@@ -1,0 +1,25 @@
+import type { Presence } from '../storage/items/presence.ts';
+
+/**
+ * What the toolbar button shows. Nobody repaints it while the background sleeps, so it says only what stays true:
+ * nothing for "all is well", words for everything else.
+ */
+export type Badge = { text: '' | 'off' | '!' | '…'; tone: 'calm' | 'trouble' };
+
+export function badgeOf({ wish, status }: Presence): Badge {
+  switch (status.kind) {
+    case 'online':
+      return { text: '', tone: 'calm' };
+    case 'connecting':
+      return { text: '…', tone: 'calm' };
+    case 'off':
+      return { text: 'off', tone: 'calm' };
+    case 'not-ready':
+    case 'stopped':
+      return { text: wish === 'on' ? '!' : 'off', tone: 'trouble' };
+    case 'failing':
+      return { text: '!', tone: 'trouble' };
+    default:
+      return status satisfies never;
+  }
+}

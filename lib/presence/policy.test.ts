@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { BrevoFailure } from '../brevo/failure.ts';
+import type { PresenceStatus } from '../storage/items/presence.ts';
+import { afterPing, nextStep, type Reason } from './policy.ts';
+
+const NOW = 1_700_000_000_000;
+const ready = { hasKey: true, hasAgent: true, hasPermission: true };
+const step = (status: PresenceStatus, reason: Reason, world = ready) =>
+  nextStep({ wish: 'on', status }, world, reason, NOW);
+const online = (secondsAgo: number): PresenceStatus => ({ kind: 'online', confirmedAt: NOW - secondsAgo * 1000 });
+const failure = (kind: 'unreachable' | 'key-not-found' | 'forbidden' | 'not-found' | 'timed-out'): BrevoFailure => ({
+  kind,
+  mayHaveActed: false,
+});
+
+describe('whether to ping', () => {
+  it.each<[string, PresenceStatus, Reason, boolean]>([
+    ['pings when switched on', { kind: 'off' }, 'switched-on', true],
+    ['pings on each alarm', online(60), 'alarm', true],
+    ['takes triggers within 20 s of a success as one', online(19), 'alarm', false],
+    ['does not ping for each wake of the background', online(45), 'woke', false],
+    ['pings on a wake when the heartbeat is overdue', online(61), 'woke', true],
+    ['pings when the browser starts', online(30), 'started', true],
+    ['pings when a key or the agent was saved, however fresh the last success', online(1), 'settings-saved', true],
+    ['pings after a clock set back a day', online(-86_400), 'alarm', true],
+    ['waits until the reset of a rate limit', limited(60), 'alarm', false],
+    ['pings when the reset has come', limited(0), 'alarm', true],
+    ['does not wait for a day when the clock was set back', limited(86_400), 'alarm', true],
+    ['stops after a wrong key', stopped('key-not-found'), 'alarm', false],
+    ['stays stopped after a wrong key when a popup is opened', stopped('key-not-found'), 'page-opened', false],
+    ['tries again when the agent says so', stopped('key-not-found'), 'try-again', true],
+    ['probes a blocked address when a popup is opened', stopped('forbidden', 300), 'page-opened', true],
+    ['probes a blocked address when its time has come', stopped('forbidden', -1), 'alarm', true],
+    ['leaves a blocked address alone until then', stopped('forbidden', 1), 'alarm', false],
+  ])('%s', (_, status, reason, ping) => {
+    expect(step(status, reason).ping).toBe(ping);
+  });
+
+  it.each([
+    ['key', { ...ready, hasKey: false }],
+    ['agent', { ...ready, hasAgent: false }],
+    ['permission', { ...ready, hasPermission: false }],
+  ] as const)('G-P7 sends nothing while the %s is missing', (missing, world) => {
+    expect(step(online(300), 'alarm', world)).toEqual({ status: { kind: 'not-ready', missing }, ping: false });
+  });
+
+  it('sends nothing when switched off, and remembers until when visitors may see the agent', () => {
+    const status = online(30);
+    expect(nextStep({ wish: 'off', status }, ready, 'alarm', NOW)).toEqual({
+      status: { kind: 'off', confirmedAt: NOW - 30_000 },
+      ping: false,
+    });
+  });
+});
+
+describe('what an answer means', () => {
+  const answered = (status: PresenceStatus, failed?: BrevoFailure) =>
+    afterPing(status, { startedAt: NOW - 500, endedAt: NOW, failure: failed });
+
+  it('is online after a success', () => {
+    expect(answered({ kind: 'connecting', since: NOW })).toEqual({ kind: 'online', confirmedAt: NOW });
+  });
+
+  it('F6 F7 tries again at the next 30 s alarm after trouble that passes, even after a 15 s time-out', () => {
+    const timedOut = afterPing(online(60), { startedAt: NOW - 15_000, endedAt: NOW, failure: failure('timed-out') });
+    expect(timedOut).toMatchObject({ kind: 'failing', since: NOW, confirmedAt: NOW - 60_000 });
+    const atAlarm = nextStep({ wish: 'on', status: timedOut }, ready, 'alarm', NOW - 15_000 + 30_000);
+    expect(atAlarm.ping).toBe(true);
+  });
+
+  it('keeps the beginning of the trouble', () => {
+    const first = answered(online(60), failure('unreachable'));
+    const second = afterPing(first, {
+      startedAt: NOW + 30_000,
+      endedAt: NOW + 30_100,
+      failure: failure('unreachable'),
+    });
+    expect(second).toMatchObject({ kind: 'failing', since: NOW });
+  });
+
+  it.each(['key-not-found', 'not-found'] as const)('F10 stops for good after %s', (kind) => {
+    const status = answered(online(60), failure(kind));
+    expect(status).toMatchObject({ kind: 'stopped', probes: 1 });
+    expect(status).not.toHaveProperty('retryAt');
+  });
+
+  it('G-P6 probes a forbidden key after 5, 15 and then every 30 minutes', () => {
+    let status: PresenceStatus = online(60);
+    const waits: number[] = [];
+    for (let tries = 0; tries < 4; tries++) {
+      status = answered(status, failure('forbidden'));
+      if (status.kind === 'stopped' && status.retryAt) waits.push((status.retryAt - NOW) / 60_000);
+    }
+    expect(waits).toEqual([5, 15, 30, 30]);
+  });
+
+  it('forgets when visitors last saw the agent once they cannot any more', () => {
+    expect(answered(online(181), failure('unreachable'))).not.toHaveProperty('confirmedAt');
+  });
+});
+
+function limited(seconds: number): PresenceStatus {
+  const retryAt = NOW + seconds * 1000;
+  return {
+    kind: 'failing',
+    since: NOW - 1000,
+    retryAt,
+    failure: { kind: 'rate-limited', retryAt, mayHaveActed: false },
+  };
+}
+
+function stopped(kind: 'key-not-found' | 'forbidden', retryInSeconds?: number): PresenceStatus {
+  const retryAt = retryInSeconds === undefined ? {} : { retryAt: NOW + retryInSeconds * 1000 };
+  return { kind: 'stopped', since: NOW - 60_000, probes: 1, failure: { kind, mayHaveActed: false }, ...retryAt };
+}

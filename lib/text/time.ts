@@ -1,0 +1,23 @@
+import { i18n } from '#i18n';
+
+/** The time of day as people here write it: "12:03". `time` in ms since 1970. */
+export const clockTime = (time: number): string =>
+  new Date(time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+
+/** The time of day with seconds, for what is not repainted. */
+export const exactTime = (time: number): string => new Date(time).toLocaleTimeString();
+
+/** The time of day, with the date when it was not today. */
+export function momentOf(time: number, now: number): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  if (isToday) return clockTime(time);
+  return `${new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}, ${clockTime(time)}`;
+}
+
+/** How long ago, in words. */
+export function ago(time: number, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - time) / 1000));
+  if (seconds < 5) return i18n.t('ago.now');
+  if (seconds < 120) return i18n.t('ago.seconds', [String(seconds)]);
+  return i18n.t('ago.minutes', [String(Math.floor(seconds / 60))]);
+}

@@ -1,0 +1,23 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** The time, in ms since 1970, once a second while the page is open. */
+export function createClock(now: () => number): ReadonlySignal<number> {
+  const time = signal(now());
+  setInterval(() => {
+    time.value = now();
+  }, 1000);
+  return time;
+}
+
+/** Whether the browser believes to be on a network. Coming back is worth telling the background, which cannot see it. */
+export function createOnline(onBack: () => void): ReadonlySignal<boolean> {
+  const online = signal(navigator.onLine);
+  addEventListener('offline', () => {
+    online.value = false;
+  });
+  addEventListener('online', () => {
+    online.value = true;
+    onBack();
+  });
+  return online;
+}

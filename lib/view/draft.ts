@@ -1,0 +1,53 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { ok, type Result } from '../result.ts';
+import { CURRENT_DRAFT, type Draft, draftItem, type Intent, intentItem } from '../storage/items/messages.ts';
+import { entry, type StorageFailure, write } from '../storage/local.ts';
+import type { Follower } from './follow.ts';
+
+/** What is being written, on every surface the same. Each change is stored in the tick in which it is made. */
+export function createDraft(follower: Follower, now: () => number) {
+  const surface = crypto.randomUUID();
+  const stored = follower.follow(draftItem, CURRENT_DRAFT);
+  const draft = signal<Draft>(emptyDraft(surface));
+
+  const store = (next: Draft) => {
+    draft.value = next;
+    return write(entry(draftItem, next, CURRENT_DRAFT));
+  };
+
+  stored.subscribe((reading) => {
+    // Our own writes come back late; taking them would undo what was typed meanwhile.
+    if (reading.kind === 'value' && reading.value.surface !== surface) draft.value = reading.value;
+  });
+
+  return {
+    draft: draft as ReadonlySignal<Draft>,
+    change: (change: Partial<Pick<Draft, 'visitorId' | 'mode' | 'text' | 'caret'>>) =>
+      store({ ...draft.value, ...change, surface }),
+
+    /**
+     * Confirms the draft. The confirmed send and the emptied draft are stored together in this very tick, so that
+     * neither closing the page nor a second press can lose or double it.
+     */
+    async send(accountId: string): Promise<Result<undefined, StorageFailure>> {
+      const { id, visitorId, mode, text } = draft.value;
+      const intent: Intent = { id, accountId, visitorId: visitorId.trim(), mode, text, confirmedAt: now() };
+      const before = draft.value;
+      const emptied = { ...emptyDraft(surface), visitorId: intent.visitorId, mode };
+      draft.value = emptied;
+      const written = await write(entry(intentItem, intent, id), entry(draftItem, emptied, CURRENT_DRAFT));
+      if (written.ok) return ok(undefined);
+      draft.value = before;
+      return written;
+    },
+  };
+}
+
+const emptyDraft = (surface: string): Draft => ({
+  id: crypto.randomUUID(),
+  surface,
+  visitorId: '',
+  mode: 'agent',
+  text: '',
+  caret: 0,
+});

@@ -1,0 +1,66 @@
+import { defineConfig } from 'wxt';
+
+/**
+ * One policy for every extension page, in production builds only: `wxt dev` needs a looser one for hot reload.
+ * No `frame-ancestors`: the workspace is also shown in a frame inside other sites.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  'connect-src https://api.brevo.com',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  hooks: {
+    // Pages use nothing that differs between the browsers, so the polyfill's 10 kB go into the background alone.
+    // See docs/decisions/0003.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.some(({ type }) => type === 'background')) return;
+      const alias = config.resolve?.alias as Record<string, string> | undefined;
+      if (!alias?.['wxt/browser']) throw new Error('The alias of the polyfill is no longer where it was.');
+      delete alias['wxt/browser'];
+    },
+  },
+  zip: { name: 'deskside', excludeSources: ['docs/pictures/**', '.ci/**'] },
+  vite: () => ({
+    build: { modulePreload: false, reportCompressedSize: false, chunkSizeWarningLimit: 100 },
+  }),
+  manifest: ({ browser, command }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['alarms', 'storage', 'unlimitedStorage'],
+    host_permissions: ['https://api.brevo.com/*'],
+    incognito: 'not_allowed',
+    action: { default_title: '__MSG_extension_short_name__' },
+    commands: {
+      // Firefox on Linux keeps Ctrl+Shift+Y for its downloads window.
+      _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } },
+    },
+    ...(command === 'build' && {
+      content_security_policy: { extension_pages: contentSecurityPolicy },
+    }),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'deskside@brevo-conversations',
+              strict_min_version: '140.0',
+              // The key, the text of messages and visitor ids go to Brevo, and to nobody else.
+              data_collection_permissions: {
+                required: ['authenticationInfo', 'personalCommunications', 'personallyIdentifyingInfo'],
+              },
+            },
+          },
+        }
+      : { minimum_chrome_version: '123' }),
+  }),
+});
