@@ -26,9 +26,12 @@ function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const isCurrent = existsSync(installed) && changedAt(installed) >= changedAt(join(root, 'package-lock.json'));
   if (isCurrent) return;
-  if (!run('installing the npm packages', 'npm', ['ci', '--no-audit', '--no-fund'])) {
-    throw new Error('The npm packages could not be installed: run "npm ci" and read what it says.');
-  }
+  const quiet = ['--no-audit', '--no-fund'];
+  if (run('installing the npm packages', 'npm', ['ci', ...quiet], { isSilent: true })) return;
+  // A lock file made where some platforms' packages were out of reach does not satisfy `npm ci`; --no-save leaves it as it is.
+  if (run('npm ci refused the lock file: installing with npm install', 'npm', ['install', '--no-save', ...quiet]))
+    return;
+  throw new Error('The npm packages could not be installed: see what npm says above.');
 }
 
 /** @param {string} path */
@@ -77,11 +80,12 @@ function installDebianPackages(packages) {
  * @param {string} what
  * @param {string} command
  * @param {string[]} args
+ * @param {{ isSilent?: boolean }} [options]
  */
-function run(what, command, args) {
+function run(what, command, args, { isSilent = false } = {}) {
   console.log(`${what} …`);
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: isWindows });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: isWindows });
   if (status === 0) return true;
-  console.error(`${stdout ?? ''}${stderr ?? ''}`.trim());
+  if (!isSilent) console.error(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trim());
   return false;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,46 +33,47 @@ export async function startBrevo({
   keepAlive = true,
 }: BrevoServerOptions): Promise<BrevoServer> {
   const strays: Stray[] = [];
-  const noteHandshake = (host: string) => {
-    if (host !== brevoHost) strays.push({ at: Date.now(), host, seenIn: 'handshake' });
-  };
-  // The name is read from the client's first packet, so a client that then refuses the certificate is seen too.
-  const server = createServer({
-    key: certificate.key,
-    cert: certificate.cert,
-    SNICallback: acceptAfter(noteHandshake),
-  });
+  const note = (stray: Omit<Stray, 'at'>) => void strays.push({ at: Date.now(), ...stray });
+  const server = createTlsServer(certificate, note);
   server.on('request', (incoming, outgoing) => {
     const host = incoming.headers.host ?? '';
     outgoing.shouldKeepAlive &&= keepAlive;
     if (host === brevoHost) return void carry(simulation, incoming, outgoing);
-    strays.push({ at: Date.now(), host, seenIn: 'request', path: incoming.url ?? '' });
+    note({ host, seenIn: 'request', path: incoming.url ?? '' });
     // Not 421: Chromium would ask once more on a new connection.
     outgoing.writeHead(404).end();
-  });
-  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ERR_SSL_HTTP_REQUEST') strays.push({ at: Date.now(), host: 'unknown', seenIn: 'plain HTTP' });
-    socket.destroy();
   });
   const sockets = trackSockets(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-  return { port, url: `https://localhost:${port}`, strays, close };
+  return { port, url: `https://localhost:${port}`, strays, close: () => closeServer(server, sockets) };
 }
 
-function acceptAfter(note: (host: string) => void) {
-  return (host: string, accept: (error: Error | null) => void) => {
-    note(host);
-    accept(null);
-  };
+function createTlsServer({ key, cert }: Certificate, note: (stray: Omit<Stray, 'at'>) => void): Server {
+  const server = createServer({
+    key,
+    cert,
+    // The name is read from the client's first packet, so a client that then refuses the certificate is seen too.
+    SNICallback: (host, accept) => {
+      if (host !== brevoHost) note({ host, seenIn: 'handshake' });
+      accept(null);
+    },
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ERR_SSL_HTTP_REQUEST') note({ host: 'unknown', seenIn: 'plain HTTP' });
+    socket.destroy();
+  });
+  return server;
 }
 
-function trackSockets(server: ReturnType<typeof createServer>): Set<Duplex> {
+function closeServer(server: Server, sockets: Set<Duplex>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
+}
+
+function trackSockets(server: Server): Set<Duplex> {
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {
     sockets.add(socket);

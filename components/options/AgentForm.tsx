@@ -64,7 +64,7 @@ export function AgentForm({ agent, groupId, onSave }: Props) {
           hint={i18n.t('settings.agent.groupHint')}
         />
         <div class="form-actions">
-          <Button kind="primary" onClick={() => void save()} isBusy={isBusy}>
+          <Button kind="primary" isBusy={isBusy}>
             {i18n.t('settings.agent.save')}
           </Button>
         </div>

@@ -69,7 +69,7 @@ export function KeyForm({ saved, onSave, onForget }: Props) {
           aside={reveal}
         />
         <div class="form-actions">
-          <Button kind="primary" onClick={() => void save()} isBusy={isBusy} label={i18n.t('settings.key.save')}>
+          <Button kind="primary" isBusy={isBusy} label={i18n.t('settings.key.save')}>
             {isBusy ? i18n.t('settings.key.checking') : i18n.t('settings.key.save')}
           </Button>
           {saved && (

@@ -28,8 +28,6 @@ export function Options({ view, hasPermission, requestPermission }: Props) {
         onForget={() => view.ask('key/forget', {})}
       />
       <AgentForm
-        // What was stored is shown anew when it changes elsewhere.
-        key={JSON.stringify([account?.agent, account?.groupId])}
         agent={account?.agent}
         groupId={account?.groupId}
         onSave={(agent, groupId) => view.ask('agent/save', { agent, groupId })}

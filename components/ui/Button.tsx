@@ -2,7 +2,8 @@ import type { ComponentChildren, Ref } from 'preact';
 
 type Props = {
   children: ComponentChildren;
-  onClick: () => void;
+  /** Left out for the button that submits its form, so that Enter in a field does the same as a click. */
+  onClick?: () => void;
   kind?: 'plain' | 'primary' | 'danger' | 'quiet';
   /** Under way: the button keeps the focus and its place, and does nothing. */
   isBusy?: boolean;
@@ -17,14 +18,15 @@ type Props = {
 export const Button = ({ children, onClick, kind = 'plain', isBusy, label, title, describedBy, buttonRef }: Props) => (
   <button
     ref={buttonRef ?? null}
-    type="button"
+    type={onClick ? 'button' : 'submit'}
     class={`button ${kind}`}
     aria-disabled={isBusy ? 'true' : undefined}
     aria-label={label}
     aria-describedby={describedBy}
     title={title}
-    onClick={() => {
-      if (!isBusy) onClick();
+    onClick={(event) => {
+      if (isBusy) event.preventDefault();
+      else onClick?.();
     }}
   >
     {children}

@@ -29,7 +29,7 @@ export function LookUp({ onLookUp }: Props) {
     if (result.value.kind === 'ours') setBrevoId('');
   };
   const button = (
-    <Button onClick={() => void lookUp()} isBusy={isBusy} label={i18n.t('lookUp.button')}>
+    <Button isBusy={isBusy} label={i18n.t('lookUp.button')}>
       <Icon of={Search} />
       {isBusy ? i18n.t('lookUp.looking') : i18n.t('lookUp.button')}
     </Button>

@@ -4,6 +4,7 @@ import { inPage } from './in-page.ts';
 import { navigate } from './input.ts';
 import { createPage, type Page } from './page.ts';
 import { openProfile } from './profile.ts';
+import { NotYet, until } from './until.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -77,7 +78,10 @@ export interface Browser {
 export async function createBrowser(name: BrowserName, start: StartProcess, profileDir?: string): Promise<Browser> {
   const messages: string[] = [];
   const life = createLife(start, (message) => messages.push(message), profileDir);
-  await life.start();
+  await life.start().catch(async (error) => {
+    await life.close();
+    throw error;
+  });
   return {
     name,
     get origin() {
@@ -99,18 +103,32 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
 }
 
 function tabs(current: () => Process): Pick<Browser, 'openPage' | 'findPage'> {
-  const address = (pathOrUrl: string) => new URL(pathOrUrl, `${current().origin}/`).href;
   return {
     async openPage(pathOrUrl) {
-      const page = createPage(await current().openTab());
-      await page.navigate(address(pathOrUrl));
-      return page;
+      const driver = await current().openTab();
+      await visit(driver, current(), pathOrUrl);
+      return createPage(driver);
     },
     async findPage(pathOrUrl) {
-      const driver = await current().findTab(address(pathOrUrl));
+      const driver = await current().findTab(addressOf(current(), pathOrUrl));
       return driver && createPage(driver);
     },
   };
+}
+
+function addressOf({ origin }: Process, pathOrUrl: string): string {
+  return new URL(pathOrUrl, `${origin}/`).href;
+}
+
+async function visit(driver: Driver, process: Process, pathOrUrl: string): Promise<void> {
+  const url = addressOf(process, pathOrUrl);
+  if (!url.startsWith(`${process.origin}/`)) return navigate(driver, url);
+  // Just after its start, Firefox may show a page before the extension is ready.
+  await until(`${url} with the extension's API`, async () => {
+    await navigate(driver, url);
+    const hasApi = await driver.evaluate(inPage('() => Boolean((globalThis.browser ?? globalThis.chrome)?.storage)'));
+    return hasApi === 'true' || new NotYet('the API is not there');
+  });
 }
 
 function createLife(start: StartProcess, hear: (message: string) => void, profileDir?: string) {
@@ -156,7 +174,8 @@ function extensionTools(current: () => Process) {
     evaluateInBackground,
     readStorageLocal: () => withApi((api) => api.storage.local.get(null)),
     fireAlarm: (name: string) => withApi(fireAlarm, name),
-    badge: () => withApi(readBadge),
+    badge: () =>
+      withApi(async ({ action }) => ({ text: await action.getBadgeText({}), title: await action.getTitle({}) })),
   };
 }
 
@@ -167,14 +186,10 @@ function createQuietPage(current: () => Process): () => Promise<Driver> {
     const process = current();
     if (opened?.process === process) return opened.driver;
     const driver = await process.openTab();
-    await navigate(driver, `${process.origin}/manifest.json`);
+    await visit(driver, process, 'manifest.json');
     opened = { process, driver };
     return driver;
   };
-}
-
-async function readBadge({ action }: ExtensionApi): Promise<{ text: string; title: string }> {
-  return { text: await action.getBadgeText({}), title: await action.getTitle({}) };
 }
 
 async function fireAlarm({ alarms }: ExtensionApi, name: string): Promise<void> {

@@ -22,7 +22,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       env: { ...(process.env as Record<string, string>), ...options.env },
     });
     listen(context, hear);
-    return createProcess(context, originOf(options.buildDir), profile);
+    return createProcess(context, originOf(options.buildDir), profile).catch(async (error) => {
+      await context.close();
+      throw error;
+    });
   };
   return createBrowser('chromium', start, options.profileDir);
 }

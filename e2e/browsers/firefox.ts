@@ -30,7 +30,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     });
     keepPreferences(profile);
     listen(firefox, hear);
-    return createProcess(firefox, id);
+    return createProcess(firefox, id).catch(async (error) => {
+      await firefox.close();
+      throw error;
+    });
   };
   return createBrowser('firefox', start, options.profileDir);
 }
@@ -83,13 +86,8 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
   const chrome = createChromeScope(firefox);
   const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)})?.extension`;
   const state = () => chrome(`String(${extension}?.backgroundState)`);
-  await until(
-    'Firefox to install the extension (only ESR, Developer Edition and Nightly take unsigned ones)',
-    async () => {
-      const now = await state();
-      return now !== 'undefined' || new NotYet('it is not there');
-    },
-  );
+  const installed = 'Firefox to install the extension (only ESR, Developer Edition and Nightly take unsigned ones)';
+  await until(installed, async () => (await state()) !== 'undefined' || new NotYet('it is not there'));
   const pid = firefox.process()?.pid;
   if (pid === undefined) throw new Error('Firefox did not tell its process');
   return {

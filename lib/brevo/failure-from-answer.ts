@@ -2,14 +2,16 @@ import { AUTHORISED_ADDRESSES_LINK, type BrevoFailure } from './failure.ts';
 import { retryTime } from './rate-limit.ts';
 import { readError } from './wire.ts';
 
+/** The body of an answer. `isWhole` is false when it was cut off; `json` is undefined when it is not JSON. */
+export type Body = { text: string; isWhole: boolean; json: unknown };
+
 /**
  * What an answer's status and body mean when it is not a usable 2xx; undefined when it is one.
  * `mayHaveActed` follows the outcome table: only a 429 and a 4xx with a body of Brevo's own shape are sure refusals.
  */
 export function failureFromAnswer(
   response: Pick<Response, 'status' | 'type' | 'headers'>,
-  body: string,
-  json: unknown,
+  body: Body,
   now: number,
 ): BrevoFailure | undefined {
   const { status } = response;
@@ -20,13 +22,14 @@ export function failureFromAnswer(
   if (status >= 500 || status === 408) return { kind: 'unavailable', status, mayHaveActed: true };
   if (isForeign(response.headers, body)) return { kind: 'unusable-answer', status, reason: 'html', mayHaveActed: true };
   if (status >= 200 && status < 300) return undefined;
-  return refusal(status, json);
+  return refusal(status, body.json);
 }
 
 /** A login page of a hotel network, a firewall's notice: anything that is neither JSON nor empty. */
-function isForeign(headers: Headers, body: string): boolean {
-  const start = body.trimStart();
-  if (start === '') return false;
+function isForeign(headers: Headers, { text, isWhole }: Body): boolean {
+  const start = text.trimStart();
+  // One that was cut off before its first letter only looks empty.
+  if (start === '' && isWhole) return false;
   return start.startsWith('<') || !/\bjson\b/i.test(headers.get('content-type') ?? '');
 }
 
@@ -45,10 +48,13 @@ function refusal(status: number, json: unknown): BrevoFailure {
   };
 }
 
+/** IPv4 or IPv6, perhaps in quotes or brackets; no word made of hexadecimal letters, and no full stop after it. */
+const QUOTED_ADDRESS = /address:?[\s"'([]+(?=[0-9a-f]*[.:][0-9a-f:])([0-9a-f.:]*(?:[0-9a-f]|::))/i;
+
 /** Brevo says 401 for several troubles and tells them apart in English only. */
 function unauthorised({ code, message }: { code?: string | undefined; message: string }): BrevoFailure {
   if (/unrecogni[sz]ed ip/i.test(message)) {
-    const address = /address\s+([0-9a-f.:]+[0-9a-f])/i.exec(message)?.[1];
+    const address = QUOTED_ADDRESS.exec(message)?.[1];
     const link = AUTHORISED_ADDRESSES_LINK;
     return { kind: 'address-not-authorised', ...(address && { address }), link, mayHaveActed: false };
   }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../result.ts';
 import type { BrevoFailure } from './failure.ts';
-import { failureFromAnswer } from './failure-from-answer.ts';
+import { type Body, failureFromAnswer } from './failure-from-answer.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 
 const BASE = 'https://api.brevo.com/v3';
@@ -32,7 +32,10 @@ export type HttpDependencies = {
 /** Makes the one function that talks to Brevo: every request has the same hygiene, time limit and failure union. */
 export function createHttp({ fetch, key, now, timeLimitMs = TIME_LIMIT_MS }: HttpDependencies): Http {
   return async (call) => {
-    const apiKey = await key();
+    const vault = await key().then(ok, () => undefined);
+    // A trouble that passes, unlike a missing key; and nothing has left.
+    if (!vault) return err({ kind: 'unreachable', mayHaveActed: false });
+    const apiKey = vault.value;
     if (!apiKey) return err({ kind: 'key-missing', mayHaveActed: false });
     if (!isHeaderValue(apiKey)) return err({ kind: 'key-not-found', mayHaveActed: false });
     const signal = AbortSignal.timeout(timeLimitMs);
@@ -42,7 +45,7 @@ export function createHttp({ fetch, key, now, timeLimitMs = TIME_LIMIT_MS }: Htt
     } catch {
       return err({ kind: signal.aborted ? 'timed-out' : 'unreachable', mayHaveActed: true });
     }
-    return readAnswer(response, now());
+    return readAnswer(response, apiKey, now());
   };
 }
 
@@ -67,20 +70,24 @@ function requestInit(call: HttpCall, apiKey: string, signal: AbortSignal): Reque
   };
 }
 
-async function readAnswer(response: Response, now: number): Promise<Result<HttpAnswer, BrevoFailure>> {
+async function readAnswer(response: Response, apiKey: string, now: number): Promise<Result<HttpAnswer, BrevoFailure>> {
   const rate = readRateLimit(response.headers, now);
   const requestId = response.headers.get('sib-request-id') ?? undefined;
   const extras = { ...(rate && { rate }), ...(requestId && { requestId }) };
-  const body = await readBody(response);
-  const answer = { status: response.status, json: parse(body), ...extras };
-  const failure = failureFromAnswer(response, body, answer.json, now);
-  return failure ? err({ ...failure, ...extras }) : ok(answer);
+  const body = await readBody(response, apiKey);
+  const failure = failureFromAnswer(response, body, now);
+  return failure ? err({ ...failure, ...extras }) : ok({ status: response.status, json: body.json, ...extras });
+}
+
+async function readBody(response: Response, apiKey: string): Promise<Body> {
+  const { text, isWhole } = await readText(response);
+  return { text, isWhole, json: parse(text, response.ok ? undefined : withoutKey(apiKey)) };
 }
 
 /** The body as text, cut off at the limit or where the line broke: the status has already said what happened. */
-async function readBody(response: Response): Promise<string> {
+async function readText(response: Response): Promise<Pick<Body, 'text' | 'isWhole'>> {
   const reader = response.body?.getReader();
-  if (!reader) return '';
+  if (!reader) return { text: '', isWhole: true };
   const decoder = new TextDecoder();
   let text = '';
   try {
@@ -88,18 +95,27 @@ async function readBody(response: Response): Promise<string> {
       text += decoder.decode(chunk.value, { stream: true });
       if (text.length > LONGEST_BODY) {
         await reader.cancel();
-        break;
+        return { text: text.slice(0, LONGEST_BODY), isWhole: false };
       }
     }
   } catch {
     // A broken or timed-out body reads as a truncated one.
+    return { text, isWhole: false };
   }
-  return text;
+  return { text, isWhole: true };
 }
 
-function parse(body: string): unknown {
+type Reviver = (name: string, value: unknown) => unknown;
+
+/** A gateway may quote the headers of a request that it refuses, and its words are kept and shown. */
+const withoutKey =
+  (apiKey: string): Reviver =>
+  (_, value) =>
+    typeof value === 'string' ? value.replaceAll(apiKey, '…') : value;
+
+function parse(text: string, reviver?: Reviver): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(text, reviver);
   } catch {
     return undefined;
   }

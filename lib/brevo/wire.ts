@@ -6,6 +6,9 @@ const lenient = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(sch
 const text = lenient(z.string());
 const flag = lenient(z.boolean());
 
+/** Brevo's words are stored with a message; an answer that quotes half a megabyte must not make a record of it. */
+const LONGEST_WORDS = 1000;
+
 // `fileName`, `filename` and `url` are the names from before the change of 2026-02-13.
 const wireFile = z.object({ name: text, fileName: text, filename: text, link: text, url: text });
 
@@ -50,9 +53,14 @@ export function readMessage(json: unknown): BrevoMessage | undefined {
   const files = [...(file ? [file] : []), ...(attachments ?? [])];
   return {
     ...fields,
-    forwardingError: forwarding?.isSuccess === false ? (forwarding.error ?? '') : forwarding?.error,
-    files: files.flatMap((f) => f.name ?? f.fileName ?? f.filename ?? f.link ?? f.url ?? []),
+    forwardingError: forwarding && forwardingError(forwarding),
+    files: files.flatMap((f) => f.name || f.fileName || f.filename || f.link || f.url || []),
   };
+}
+
+/** An empty error tells of a failure only when `isSuccess` says so. */
+function forwardingError({ isSuccess, error }: { isSuccess?: boolean | undefined; error?: string | undefined }) {
+  return isSuccess === false ? (error ?? '').slice(0, LONGEST_WORDS) : error?.slice(0, LONGEST_WORDS) || undefined;
 }
 
 const wireAccount = z.object({ companyName: lenient(z.string()) });
@@ -73,6 +81,7 @@ const wireError = z.object({ code: text, message: text });
 export function readError(json: unknown): { code?: string | undefined; message: string } | undefined {
   const parsed = wireError.safeParse(json);
   if (!parsed.success) return undefined;
-  const { code, message } = parsed.data;
+  const code = parsed.data.code?.slice(0, LONGEST_WORDS);
+  const message = parsed.data.message?.slice(0, LONGEST_WORDS);
   return message === undefined && code === undefined ? undefined : { code, message: message ?? code ?? '' };
 }

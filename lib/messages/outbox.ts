@@ -33,8 +33,15 @@ type Dependencies = {
 
 /** Sends what the agent confirmed: at most one POST for each confirmation, in the agent's order for each visitor. */
 export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }: Dependencies) {
-  const adoptions = createKeyedQueue();
   const perVisitor = createKeyedQueue();
+  /** All changes but those of dispatching, one after the other: their order is the order in which messages leave. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const next = last.then(task);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
   /** Ids handled since this background started: what is found dispatching and is not among them was interrupted. */
   const begun = new Set<string>();
 
@@ -65,15 +72,14 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
   };
 
   /** Turns a confirmed send into a record, once, whoever brings it and however often. */
-  const adopt = (id: string): Promise<void> =>
-    adoptions(id, async () => {
-      const reading = await read(intentItem, id);
-      if (reading.kind !== 'value') return;
-      const accepted = await record(reading.value);
-      if (!accepted.ok) return;
-      await remove(intentItem.key + id);
-      if (accepted.value) void send(accepted.value);
-    });
+  const adopt = async (id: string): Promise<void> => {
+    const reading = await read(intentItem, id);
+    if (reading.kind !== 'value') return;
+    const accepted = await record(reading.value);
+    if (!accepted.ok) return;
+    await remove(intentItem.key + id);
+    if (accepted.value) void send(accepted.value);
+  };
 
   /** The record to send; undefined when this very message has been adopted before. */
   const record = async (intent: Intent): Promise<Result<Message | undefined, ChangeFailure>> => {
@@ -88,16 +94,25 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     return records.put(notSent(second, { kind: 'sent-elsewhere' }, now()));
   };
 
-  const resume = (id: string): Promise<void> =>
-    adoptions(id, async () => {
-      const message = await records.get(id);
-      if (!message || begun.has(id)) return;
-      if (isIn(message, 'dispatching')) await records.put(interrupted(message));
-      void send(message);
-    });
+  const resume = async (id: string): Promise<void> => {
+    const message = await records.get(id);
+    if (!message || begun.has(id)) return;
+    if (isIn(message, 'dispatching')) await records.put(interrupted(message));
+    void send(message);
+  };
 
-  const decide = async (id: string, move: (message: Message) => Message | undefined) =>
-    adoptions(id, async (): Promise<Result<undefined, ChangeFailure>> => {
+  /** What pages confirmed and nobody adopted yet, in the agent's order; the browser lists it in the alphabet's. */
+  const waitingIntents = async (): Promise<string[]> => {
+    const ids = await idsOf(intentItem);
+    const readings = await Promise.all(ids.map((id) => read(intentItem, id)));
+    return readings
+      .flatMap((reading, i) => (reading.kind === 'value' ? { id: ids[i] ?? '', at: reading.value.confirmedAt } : []))
+      .sort((a, b) => a.at - b.at)
+      .map(({ id }) => id);
+  };
+
+  const decide = (id: string, move: (message: Message) => Message | undefined) =>
+    inTurn(async (): Promise<Result<undefined, ChangeFailure>> => {
       const message = await records.get(id);
       const moved = message && move(message);
       if (!moved) return err({ kind: 'not-changeable' });
@@ -108,12 +123,13 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     });
 
   return {
-    adopt,
-    /** At every start of the background: finishes what an earlier one left. */
-    async start(): Promise<void> {
-      for (const id of await records.unsettledIds()) await resume(id);
-      for (const id of await idsOf(intentItem)) await adopt(id);
-    },
+    adopt: (id: string): Promise<void> => inTurn(() => adopt(id)),
+    /** At every start of the background, before anything else is asked: finishes what an earlier one left. */
+    start: (): Promise<void> =>
+      inTurn(async () => {
+        for (const id of await records.unsettledIds()) await resume(id);
+        for (const id of await waitingIntents()) await adopt(id);
+      }),
     sendAgain: (id: string) =>
       decide(id, (message) => (isIn(message, 'not-sent', 'unknown') ? again(message, now()) : undefined)),
     markArrived: (id: string) => decide(id, (message) => (isIn(message, 'unknown') ? arrived(message) : undefined)),

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
+import type { Reading } from '../storage/item.ts';
 import { type Message, messageItem, type RecentMessages, recentItem } from '../storage/items/messages.ts';
 import { entry, idsOf, read, type StorageFailure, write } from '../storage/local.ts';
 
@@ -10,7 +11,10 @@ export function createRecords() {
 
   const put = async (message: Message): Promise<Result<Message, StorageFailure>> => {
     try {
-      const recent = withMessage(await readRecent(), message);
+      const reading = await read(recentItem);
+      // Made anew it would be written over what a later version keeps there.
+      if (reading.kind === 'newer') return err({ kind: 'storage-newer' });
+      const recent = withMessage(await recentOf(reading), message);
       const written = await write(entry(messageItem, message, message.id), entry(recentItem, recent));
       return written.ok ? ok(message) : written;
     } catch {
@@ -34,11 +38,11 @@ export function createRecords() {
       return next;
     },
     async recentIds(): Promise<string[]> {
-      return (await readRecent()).ids;
+      return (await recentOf(await read(recentItem))).ids;
     },
     /** The ids of messages that are queued or on their way. */
     async unsettledIds(): Promise<string[]> {
-      return (await readRecent()).unsettled;
+      return (await recentOf(await read(recentItem))).unsettled;
     },
   };
 }
@@ -46,8 +50,7 @@ export function createRecords() {
 export type Records = ReturnType<typeof createRecords>;
 
 /** The list is only an index: when it cannot be read it is made anew from the records. */
-async function readRecent(): Promise<RecentMessages> {
-  const reading = await read(recentItem);
+async function recentOf(reading: Reading<RecentMessages>): Promise<RecentMessages> {
   if (reading.kind === 'value') return reading.value;
   if (reading.kind === 'absent') return { ids: [], unsettled: [] };
   const readings = await Promise.all((await idsOf(messageItem)).map((id) => read(messageItem, id)));

@@ -28,14 +28,23 @@ export function decode<T>(definition: ItemDefinition<T>, stored: unknown): Readi
   const opened = envelope.safeParse(stored);
   if (!opened.success) return { kind: 'corrupt' };
   if (opened.data.v > definition.version) return { kind: 'newer' };
-  let { data } = opened.data;
-  for (let v = opened.data.v; v < definition.version; v++) {
-    const migrate = definition.migrations?.[v];
-    if (!migrate) return { kind: 'corrupt' };
+  try {
+    const parsed = definition.schema.safeParse(migrated(definition, opened.data));
+    return parsed.success ? { kind: 'value', value: parsed.data } : { kind: 'corrupt' };
+  } catch {
+    // A migration met data that its version never stored.
+    return { kind: 'corrupt' };
+  }
+}
+
+function migrated<T>({ version, migrations }: ItemDefinition<T>, stored: z.infer<typeof envelope>): unknown {
+  let { data } = stored;
+  for (let v = stored.v; v < version; v++) {
+    const migrate = migrations?.[v];
+    if (!migrate) throw new Error(`No way from version ${v}`);
     data = migrate(data);
   }
-  const parsed = definition.schema.safeParse(data);
-  return parsed.success ? { kind: 'value', value: parsed.data } : { kind: 'corrupt' };
+  return data;
 }
 
 /** The stored form of a value. */

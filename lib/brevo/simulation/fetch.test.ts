@@ -106,11 +106,31 @@ test('a closed connection is a TypeError, as in browsers', async () => {
   await expect(ping()).rejects.toThrow(new TypeError('Failed to fetch'));
 });
 
-test('a redirect fails when redirects are errors, and is never followed', async () => {
-  const { ping, simulation } = createFetch();
-  simulation.script({ fault: { kind: 'redirect', status: 307, location: 'https://evil.example/' }, times: 2 });
-  await expect(ping({ redirect: 'error' })).rejects.toThrow(TypeError);
-  const response = await ping({ redirect: 'manual' });
-  expect([response.status, response.headers.get('location')]).toEqual([307, 'https://evil.example/']);
-  expect(simulation.arrivals).toHaveLength(2);
-});
+test.each([301, 302, 307, 308] as const)(
+  'a redirect (%i) is sealed, as browsers do with redirect: manual',
+  async (status) => {
+    const { ping, simulation } = createFetch();
+    simulation.script({ fault: { kind: 'redirect', status, location: 'https://evil.example/' } });
+    const response = await ping({ redirect: 'manual' });
+    expect([response.type, response.status, response.ok, response.statusText]).toEqual([
+      'opaqueredirect',
+      0,
+      false,
+      '',
+    ]);
+    expect([[...response.headers], response.body, await response.text()]).toEqual([[], null, '']);
+    expect([response.url, response.redirected]).toEqual([`${URL_BASE}/conversations/agentOnlinePing`, false]);
+    expect(simulation.arrivals).toHaveLength(1);
+  },
+);
+
+test.each(['error', 'follow'] as const)(
+  'a redirect is a failure and never followed with redirect: %s',
+  async (redirect) => {
+    const { ping, simulation } = createFetch();
+    const location = `${URL_BASE}/account`;
+    simulation.script({ fault: { kind: 'redirect', status: 307, location } });
+    await expect(ping({ redirect })).rejects.toThrow(TypeError);
+    expect(simulation.arrivals).toHaveLength(1);
+  },
+);

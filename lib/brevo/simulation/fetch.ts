@@ -6,7 +6,7 @@ const BASE = `${ORIGIN}/v3/`;
 const REDIRECTS = [301, 302, 303, 307, 308];
 const WITHOUT_BODY = [204, 205, 304];
 
-/** Makes a `fetch` that reaches the simulation and nothing else; redirects are never followed. */
+/** Makes a `fetch` that reaches the simulation and nothing else; redirects are never followed, as they would lead away. */
 export function createSimulationFetch(simulation: Simulation): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -16,8 +16,7 @@ export function createSimulationFetch(simulation: Simulation): typeof fetch {
     const simulated = await toSimulated(request);
     signal.throwIfAborted();
     const answer = await arrive(simulation.handle(simulated), signal);
-    if (REDIRECTS.includes(answer.status) && request.redirect === 'error') throw new TypeError('Failed to fetch');
-    return toResponse(answer);
+    return REDIRECTS.includes(answer.status) ? toRedirected(request) : toResponse(answer);
   };
 }
 
@@ -48,4 +47,13 @@ function arrive(answer: SimulatedAnswer, signal: AbortSignal): Promise<Answer> {
 function toResponse({ status, headers, body }: Answer): Response {
   const isEmpty = body === '' || WITHOUT_BODY.includes(status);
   return new Response(isEmpty ? null : body, { status, headers });
+}
+
+/** What browsers make of a redirect: sealed with `manual`, so that nobody learns its status or target; else a failure. */
+function toRedirected(request: Request): Response {
+  if (request.redirect !== 'manual') throw new TypeError('Failed to fetch');
+  return Object.defineProperties(Response.error(), {
+    type: { value: 'opaqueredirect' },
+    url: { value: request.url },
+  });
 }

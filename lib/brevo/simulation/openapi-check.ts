@@ -5,16 +5,27 @@ import addFormats from 'ajv-formats';
 import type { Answer } from './answers.ts';
 import type { SimulatedRequest } from './types.ts';
 
-type Content = { schema: object; examples?: Record<string, { value: unknown }> };
+type Content = { schema: { properties?: object }; examples?: Record<string, { value: unknown }> };
 type Media = { content?: { 'application/json'?: Content } };
-type Operation = { operationId: string; requestBody?: Media; responses: Record<string, Media & { $ref?: string }> };
-type Description = { paths: Record<string, Record<string, Operation>> };
+type Answers = Record<string, Media & { $ref?: string }>;
+type Operation = { operationId: string; requestBody?: Media; responses: Answers };
+type Description = { paths: Record<string, Record<string, Operation>>; components: { responses: Answers } };
 
 /** A request that Brevo's documentation shows; `path` still has its `{id}`. */
 export type PublishedRequest = { name: string; method: string; path: string; status: number; body: unknown };
 
+/** An answer that Brevo's documentation shows. */
+export type PublishedAnswer = { name: string; operation: string; status: number; body: unknown };
+
 const FILE = join(import.meta.dirname, '../../../docs/api/brevo-conversations.openapi.json');
 const METHODS = ['get', 'post', 'put', 'delete'];
+const SHARED: Record<string, number> = {
+  BadRequest: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  TooManyRequests: 429,
+};
 const ERROR_MODEL = '/components/schemas/errorModel';
 // Brevo's published description of it is incomplete, so the simulation leaves it out.
 const LEFT_OUT = 'setVisitorGroupAssignment';
@@ -30,24 +41,55 @@ export function findProblems(request: SimulatedRequest, answer: Answer): string[
   if (schema.kind === 'undescribed') return [`status ${answer.status} is not described`];
   if (schema.kind === 'empty') return answer.body === '' ? [] : ['the body is not empty'];
   if (answer.headers['content-type'] !== 'application/json') return ['the body is not marked as JSON'];
-  const { validate } = schema;
-  return validate(JSON.parse(answer.body)) ? [] : (validate.errors ?? []).map((error) => ajv.errorsText([error]));
+  return problemsOf(schema.validate, JSON.parse(answer.body));
+}
+
+/** Says what is wrong with a request by Brevo's description; an empty list when nothing is. */
+export function findRequestProblems({ method, path, headers, body }: SimulatedRequest): string[] {
+  const template = templateOf(path);
+  const operation = description.paths[template]?.[method.toLowerCase()];
+  if (!operation) return [`${method} ${template} is not described`];
+  const content = operation.requestBody?.content?.['application/json'];
+  if (!content) return body === '' ? [] : ['the body is not empty'];
+  if (headers['content-type'] !== 'application/json') return ['the body is not marked as JSON'];
+  const found = compiled(pointerTo('paths', template, method.toLowerCase(), 'requestBody'));
+  const fields: object = JSON.parse(body);
+  const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(content.schema.properties ?? {}, name));
+  return [...problemsOf(found.validate, fields), ...unknown.map((name) => `${name} is not described`)];
 }
 
 /** All request examples, and one request for each operation that has no body. */
 export function publishedRequests(): PublishedRequest[] {
   return operations().flatMap(({ path, method, operation }) => {
     const status = Number(Object.keys(operation.responses).find((code) => code.startsWith('2')));
-    const examples = Object.entries(operation.requestBody?.content?.['application/json']?.examples ?? {});
-    const bodies: [string, unknown][] =
-      examples.length > 0 ? examples.map(([k, v]) => [k, v.value]) : [['', undefined]];
+    const examples = examplesOf(operation.requestBody ?? {});
+    const bodies: [string, unknown][] = examples.length > 0 ? examples : [['', undefined]];
     return bodies.map(([example, body]) => {
       return { name: `${operation.operationId} ${example}`.trim(), method: method.toUpperCase(), path, status, body };
     });
   });
 }
 
-type FoundSchema = { kind: 'undescribed' } | { kind: 'empty' } | { kind: 'body'; validate: ValidateFunction };
+/** All answer examples: those of each operation, and the refusals that operations share. */
+export function publishedAnswers(): PublishedAnswer[] {
+  const own = operations().flatMap(({ operation }) =>
+    Object.entries(operation.responses).flatMap(([status, answer]) =>
+      examplesOf(answer).map(([example, body]) => {
+        const name = `${operation.operationId} ${example}`;
+        return { name, operation: operation.operationId, status: Number(status), body };
+      }),
+    ),
+  );
+  const shared = Object.entries(description.components.responses).flatMap(([operation, answer]) =>
+    examplesOf(answer).map(([example, body]) => {
+      return { name: `${operation} ${example}`, operation, status: SHARED[operation] ?? 0, body };
+    }),
+  );
+  return [...own, ...shared];
+}
+
+type Described = { kind: 'body'; validate: ValidateFunction };
+type FoundSchema = { kind: 'undescribed' } | { kind: 'empty' } | Described;
 
 function findSchema({ method, path }: SimulatedRequest, status: number): FoundSchema {
   const template = templateOf(path.replace(/\?.*$/s, ''));
@@ -57,11 +99,23 @@ function findSchema({ method, path }: SimulatedRequest, status: number): FoundSc
   if (!response) return status >= 400 ? compiled(ERROR_MODEL) : { kind: 'undescribed' };
   if (response.$ref) return compiled(`${response.$ref.slice(1)}/content/application~1json/schema`);
   if (!response.content) return { kind: 'empty' };
-  const place = ['paths', template, method.toLowerCase(), 'responses', String(status), 'content', 'application/json'];
-  return compiled(`/${[...place, 'schema'].map((part) => part.replaceAll('/', '~1')).join('/')}`);
+  return compiled(pointerTo('paths', template, method.toLowerCase(), 'responses', String(status)));
 }
 
-function compiled(pointer: string): FoundSchema {
+function pointerTo(...place: string[]): string {
+  const parts = [...place, 'content', 'application/json', 'schema'];
+  return `/${parts.map((part) => part.replaceAll('/', '~1')).join('/')}`;
+}
+
+function problemsOf(validate: ValidateFunction, value: unknown): string[] {
+  return validate(value) ? [] : (validate.errors ?? []).map((error) => ajv.errorsText([error]));
+}
+
+function examplesOf({ content }: Media): [string, unknown][] {
+  return Object.entries(content?.['application/json']?.examples ?? {}).map(([name, { value }]) => [name, value]);
+}
+
+function compiled(pointer: string): Described {
   const validate = ajv.getSchema(`brevo#${encodeURI(pointer)}`);
   if (!validate) throw new Error(`No schema at ${pointer}`);
   return { kind: 'body', validate };

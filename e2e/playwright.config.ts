@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+// Each story runs in both browsers, from the same lines. `E2E_WORKERS=1` for a machine with one core.
+export default defineConfig({
+  testDir: './stories',
+  testMatch: /.*\.ts/,
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: Number(process.env.E2E_WORKERS ?? 2),
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: [['list']],
+  projects: [
+    { name: 'chromium', testIgnore: /\.long\.ts$/, use: { browserName: 'chromium' } },
+    { name: 'firefox', testIgnore: /\.(long|window)\.ts$/, use: { browserName: 'firefox' } },
+  ],
+});

@@ -1,0 +1,78 @@
+import type { Fault } from '../../lib/brevo/simulation/types.ts';
+import { expect, send, test } from '../desk.ts';
+
+const POST = { method: 'POST', path: '/conversations/messages' };
+
+const unknown: { name: string; fault: Fault; commits: number }[] = [
+  { name: 'F8 a 500 after the commit', fault: { kind: 'status', status: 500, committed: true }, commits: 1 },
+  { name: 'F8 a 503 without commit', fault: { kind: 'status', status: 503 }, commits: 0 },
+  { name: 'F7 a connection reset after the commit', fault: { kind: 'reset', committed: true }, commits: 1 },
+  { name: 'F11 a login page', fault: { kind: 'html', status: 200, committed: false }, commits: 0 },
+  {
+    name: 'F12 a redirect',
+    fault: { kind: 'redirect', status: 307, location: 'https://localhost/elsewhere' },
+    commits: 0,
+  },
+  { name: 'F6 a hang after the commit', fault: { kind: 'hang', committed: true }, commits: 1 },
+];
+for (const { name, fault, commits } of unknown) {
+  test(`G-R2 G-R3 ${name} ends as "May have been sent", and nothing is sent again by itself`, async ({ desk }) => {
+    await desk.setUp();
+    const popup = await desk.openPopup();
+    desk.brevo.script({ ...POST, fault });
+    await send(popup, 'Did it arrive?');
+    await popup.row('Did it').waitForState('May have been sent', 20_000);
+    await desk.browser.killWorker();
+    await desk.browser.fireAlarm('presence').catch(() => undefined);
+    await send(popup, 'The next one goes out');
+    await popup.row('The next one').waitForState('Sent');
+    expect(desk.commits('posted').filter(({ text }) => text === 'Did it arrive?')).toHaveLength(commits);
+    expect(desk.arrivals('POST', POST.path)).toBe(2);
+    expect(desk.server.strays).toEqual([]);
+
+    await popup.row('Did it').click(commits === 1 ? 'It arrived' : 'Send again');
+    await popup.row('Did it').waitForState('Sent');
+    expect(desk.commits('posted').filter(({ text }) => text === 'Did it arrive?')).toHaveLength(1);
+  });
+}
+
+const bodies: [string, string][] = [
+  ['empty', ''],
+  ['truncated', '{"id":"abc'],
+  ['wrongly typed', '{"id":7,"text":[]}'],
+  ['5 MB', `{"text":"${'x'.repeat(5_000_000)}"}`],
+];
+for (const [name, body] of bodies) {
+  test(`F13 a 2xx with an ${name} body is sent, with its ID unknown and no Edit or Delete`, async ({ desk }) => {
+    await desk.setUp();
+    const popup = await desk.openPopup();
+    desk.brevo.script({ ...POST, fault: { kind: 'body', body } });
+    await send(popup, 'Accepted');
+    await popup.row('Accepted').waitForState('Sent');
+    await popup.waitForText('Brevo took it without saying its ID');
+    expect(await popup.row('Accepted').has('Edit')).toBe(false);
+    expect(desk.commits('posted')).toHaveLength(1);
+  });
+}
+
+test('a refusal is "Not sent" with Brevo’s words, and Send again is a new try', async ({ desk }) => {
+  await desk.setUp();
+  const popup = await desk.openPopup();
+  const body = JSON.stringify({ code: 'invalid_parameter', message: 'visitorId is invalid' });
+  desk.brevo.script({ ...POST, fault: { kind: 'status', status: 400, body } });
+  await send(popup, 'Refused once');
+  await popup.row('Refused').waitForState('Not sent');
+  await popup.waitForText('visitorId is invalid');
+  await popup.row('Refused').click('Send again');
+  await popup.row('Refused').waitForState('Sent');
+  expect(desk.commits('posted')).toHaveLength(1);
+});
+
+test('F9 a message refused by the rate limit is "Not sent" and says when to try again', async ({ desk }) => {
+  await desk.setUp();
+  const popup = await desk.openPopup();
+  desk.brevo.setHourlyLimit(0);
+  await send(popup, 'Too many');
+  await popup.row('Too many').waitForState('Not sent');
+  await popup.waitForText(/Try again after \d/);
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { LIZ } from '../brevo/simulation/testing.ts';
+import { intentItem } from '../storage/items/messages.ts';
+import { idsOf } from '../storage/local.ts';
+import { allRecords, createOffice, leave, messageOf, quiet, stateOf } from './testing.ts';
+
+const { local } = fakeBrowser.storage;
+const MINUTE = 60_000;
+
+describe('sending', () => {
+  it('sends what the agent confirmed and says so only with the id that Brevo gave', async () => {
+    const office = createOffice();
+    await office.wake().adopt(await office.confirm());
+    const [record] = await quiet();
+    const [commit] = office.simulation.commits;
+    expect(commit).toMatchObject({ kind: 'posted', visitorId: 'ada', agentId: LIZ.id, text: 'Hello' });
+    expect(record).toEqual(
+      messageOf({ kind: 'sent', at: office.clock.now, brevoId: commit?.kind === 'posted' ? commit.id : '' }),
+    );
+    expect(await idsOf(intentItem)).toEqual([]);
+  });
+
+  it('G-R2 F19 posts once, whoever brings a confirmed send and however often', async () => {
+    const office = createOffice();
+    const id = await office.confirm();
+    const { adopt, start } = office.wake();
+    await Promise.all([adopt(id), start(), adopt(id), start(), ...Array.from({ length: 20 }, () => adopt(id))]);
+    await adopt(await office.confirm());
+    await start();
+    expect(await quiet()).toHaveLength(1);
+    expect(office.posted()).toEqual(['Hello']);
+  });
+
+  it('F19 keeps the other words of a second surface as not sent', async () => {
+    const office = createOffice();
+    const { adopt } = office.wake();
+    await adopt(await office.confirm());
+    await adopt(await office.confirm({ text: 'Hello from the panel' }));
+    const records = await quiet();
+    expect(office.posted()).toEqual(['Hello']);
+    expect(records.map(({ text, state }) => [text, state.kind])).toEqual([
+      ['Hello', 'sent'],
+      ['Hello from the panel', 'not-sent'],
+    ]);
+    expect(records[1]?.state).toMatchObject({ reason: { kind: 'sent-elsewhere' } });
+  });
+
+  it('takes the same words to another visitor for another message', async () => {
+    const office = createOffice();
+    const { adopt } = office.wake();
+    await adopt(await office.confirm());
+    await adopt(await office.confirm({ visitorId: 'ben' }));
+    expect(await quiet()).toHaveLength(2);
+    expect(office.requests()).toBe(1);
+  });
+
+  it('G-R9 leaves an intent alone that cannot be read, and sends the next', async () => {
+    const office = createOffice();
+    await local.set({ 'intent:x': { v: 1, data: { id: 'x' } }, 'intent:y': { v: 2, data: {} } });
+    const { start } = office.wake();
+    await start();
+    expect(Object.keys(await local.get(null))).toEqual(['intent:x', 'intent:y']);
+    expect(office.requests()).toBe(0);
+  });
+});
+
+describe('order', () => {
+  it('G-R6 is the agent’s for each visitor, and a hang holds nobody else back', async () => {
+    const office = createOffice();
+    const { adopt } = office.wake();
+    office.misbehave({ kind: 'hang', committed: false });
+    await adopt(await office.confirm({ id: 'a-1', text: 'ada 1' }));
+    await adopt(await office.confirm({ id: 'a-2', text: 'ada 2' }));
+    await adopt(await office.confirm({ id: 'b-1', visitorId: 'ben', text: 'ben 1' }));
+    await vi.waitFor(() => expect(office.posted()).toEqual(['ben 1']), { interval: 1 });
+    expect(await stateOf('a-2')).toEqual({ kind: 'queued' });
+    await quiet();
+    expect(office.posted()).toEqual(['ben 1', 'ada 2']);
+    expect(await stateOf('a-1')).toMatchObject({ kind: 'unknown', failure: { kind: 'timed-out' } });
+  });
+
+  it('G-R6 is the agent’s when several sends waited for the background, whatever their keys', async () => {
+    const office = createOffice();
+    const ids = ['z', 'k', 'a', 'm'];
+    // The browser lists keys in the order of the alphabet, not of the key presses.
+    for (const id of ids.toSorted()) {
+      await office.confirm({ id, text: id, confirmedAt: office.clock.now + ids.indexOf(id) });
+    }
+    office.clock.now += 10;
+    await office.wake().start();
+    await quiet();
+    expect(office.posted()).toEqual(ids);
+  });
+
+  it('G-R6 puts what an earlier background left before what woke this one', async () => {
+    const office = createOffice();
+    const left = ['q-1', 'q-2', 'q-3', 'q-4', 'q-5'];
+    await leave(...left.map((id) => messageOf({ kind: 'queued' }, { id, text: id })));
+    office.clock.now += 1;
+    await office.confirm({ id: 'new', text: 'new' });
+    const { start, adopt } = office.wake();
+    void start();
+    void adopt('new');
+    await quiet();
+    expect(office.posted()).toEqual([...left, 'new']);
+  });
+
+  it('sends several to one visitor in the order of the key presses', async () => {
+    const office = createOffice();
+    const { adopt } = office.wake();
+    const texts = Array.from({ length: 8 }, (_, i) => `${i}`);
+    for (const text of texts) void adopt(await office.confirm({ id: `m-${9 - Number(text)}`, text }));
+    await quiet();
+    expect(office.posted()).toEqual(texts);
+  });
+});
+
+describe('after the agent decided', () => {
+  it('sends again, once, however often the button is pressed', async () => {
+    const office = createOffice();
+    await leave(messageOf({ kind: 'unknown', at: 1 }));
+    const { sendAgain } = office.wake();
+    const answers = await Promise.all([sendAgain('m-1'), sendAgain('m-1'), sendAgain('m-1')]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false, false]);
+    await quiet();
+    expect(office.posted()).toEqual(['Hello']);
+    expect(await sendAgain('m-1')).toEqual({ ok: false, failure: { kind: 'not-changeable' } });
+    expect(office.requests()).toBe(1);
+  });
+
+  it('counts "it arrived" as sent with an unknown id, without a request', async () => {
+    const office = createOffice();
+    await leave(messageOf({ kind: 'unknown', at: 1 }));
+    const { markArrived, sendAgain } = office.wake();
+    const [arrived, again] = await Promise.all([markArrived('m-1'), sendAgain('m-1')]);
+    expect([arrived.ok, again.ok]).toEqual([true, false]);
+    expect(await stateOf()).toEqual({ kind: 'sent-id-unknown', at: 1, by: 'agent' });
+    expect(office.requests()).toBe(0);
+  });
+
+  it.each(['sent', 'sent-id-unknown', 'deleted', 'queued', 'dispatching'] as const)(
+    'G-R2 refuses both for a message that is %s',
+    async (kind) => {
+      const office = createOffice();
+      await leave(messageOf({ kind, at: 1, brevoId: 'Q', by: 'brevo' }));
+      const { markArrived, sendAgain } = office.wake();
+      expect([(await sendAgain('m-1')).ok, (await markArrived('m-1')).ok]).toEqual([false, false]);
+      expect((await sendAgain('nothing')).ok).toBe(false);
+      expect(office.requests()).toBe(0);
+    },
+  );
+
+  it('asks again before it sends what waited too long a second time', async () => {
+    const office = createOffice();
+    await leave(messageOf({ kind: 'unknown', at: 1 }));
+    office.clock.now += 60 * MINUTE;
+    await office.wake().sendAgain('m-1');
+    await quiet();
+    expect(office.posted()).toEqual(['Hello']);
+  });
+});
+
+it('G-R1 keeps everything that was confirmed: no text is ever missing from the records', async () => {
+  const office = createOffice();
+  office.world.isOnline = false;
+  const { adopt } = office.wake();
+  for (const text of ['one', 'two', 'three']) await adopt(await office.confirm({ id: text, text }));
+  await quiet();
+  expect((await allRecords()).map(({ text }) => text).toSorted()).toEqual(['one', 'three', 'two']);
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ok } from '../result.ts';
+import { ask } from './ask.ts';
+import { type CommandName, commands, type PageName } from './contract.ts';
+import { accept, type Handlers, serve } from './serve.ts';
+import { deliver } from './testing.ts';
+
+const BASE = `chrome-extension://${fakeBrowser.runtime.id}/`;
+const samples: { [N in CommandName]: Record<string, unknown> } = {
+  'key/save': { key: 'xkeysib-1' },
+  'key/forget': {},
+  'agent/save': { agent: { kind: 'id', agentId: 'd9n' }, groupId: '' },
+  'presence/set': { wish: 'on' },
+  'presence/refresh': { reason: 'try-again' },
+  'message/edit': { id: 'm-1', text: 'Hi', over: 'Ho' },
+  'message/delete': { id: 'm-1' },
+  'message/send-again': { id: 'm-1' },
+  'message/arrived': { id: 'm-1' },
+  'message/look-up': { brevoId: 'Qh2p' },
+};
+const names = Object.keys(samples) as CommandName[];
+
+/** Who may give which command, written down a second time so that a slip in the contract is seen. */
+const allowed: Record<PageName, CommandName[]> = {
+  options: ['key/save', 'key/forget', 'agent/save', 'presence/set', 'presence/refresh'],
+  popup: [
+    'presence/set',
+    'presence/refresh',
+    'message/edit',
+    'message/delete',
+    'message/send-again',
+    'message/arrived',
+    'message/look-up',
+  ],
+};
+
+/** Serves with handlers that note what reached them. */
+function serving() {
+  const reached: [name: string, data: unknown][] = [];
+  const handlers = Object.fromEntries(
+    names.map((name) => [name, async (data: unknown) => (reached.push([name, data]), ok(undefined))]),
+  ) as unknown as Handlers;
+  serve(handlers);
+  const give = async (message: unknown, sender: object) => {
+    const answer = await deliver(message, sender);
+    return { answer, reached };
+  };
+  return { give, reached };
+}
+
+const senders: [who: string, sender: object, page: PageName | undefined][] = [
+  ['the popup', { id: fakeBrowser.runtime.id, url: `${BASE}popup.html` }, 'popup'],
+  ['the settings', { id: fakeBrowser.runtime.id, url: `${BASE}options.html`, frameId: 0 }, 'options'],
+  ['our page framed by a site', { id: fakeBrowser.runtime.id, url: `${BASE}popup.html`, frameId: 2 }, undefined],
+  ['our settings framed by a site', { id: fakeBrowser.runtime.id, url: `${BASE}options.html`, frameId: 9 }, undefined],
+  ['a content script', { id: fakeBrowser.runtime.id, url: 'https://crm.example.com/', frameId: 0 }, undefined],
+  ['another extension', { id: 'other', url: `${BASE}popup.html` }, undefined],
+  ['a sandboxed frame', { id: fakeBrowser.runtime.id, origin: 'null' }, undefined],
+  ['a look-alike', { id: fakeBrowser.runtime.id, url: `${BASE.slice(0, -1)}.evil/popup.html` }, undefined],
+  ['an unknown page of ours', { id: fakeBrowser.runtime.id, url: `${BASE}welcome.html` }, undefined],
+  ['nobody', {}, undefined],
+];
+
+describe.each(names)('G-S5 %s', (name) => {
+  it.each(senders)('from %s', async (_, sender, page) => {
+    const isAllowed = page !== undefined && allowed[page].includes(name);
+    const { answer, reached } = await serving().give({ name, data: samples[name] }, sender);
+    expect(reached).toEqual(isAllowed ? [[name, samples[name]]] : []);
+    expect(answer).toEqual(isAllowed ? { ok: true, value: undefined } : undefined);
+  });
+
+  const pages: PageName[] = [...commands[name].from];
+
+  it.each(pages)('refuses unknown fields and wrong types from %s', (page) => {
+    const data = samples[name];
+    expect(accept({ name, data }, page)).toEqual({ name, data });
+    expect(accept({ name, data: { ...data, extra: 1 } }, page)).toBeUndefined();
+    expect(accept({ name, data, extra: 1 }, page)).toBeUndefined();
+    expect(accept({ name, data: JSON.parse('{"__proto__":{"key":"x"}}') }, page)?.data ?? {}).toEqual({});
+    for (const wrong of [undefined, null, '', 7, [], [data], JSON.stringify(data)]) {
+      expect(accept({ name, data: wrong }, page), String(wrong)).toBeUndefined();
+    }
+    for (const field of Object.keys(data)) {
+      // A text seen at Brevo may be of any length.
+      for (const wrong of [null, 7, true, {}, [], ['x'], ...(field === 'over' ? [] : ['x'.repeat(20_001)])]) {
+        expect(accept({ name, data: { ...data, [field]: wrong } }, page), field).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('G-S5 what is no command', () => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'key/read', 'KEY/SAVE', '', ' key/save'])(
+    'refuses the name “%s”',
+    async (name) => {
+      const { give } = serving();
+      for (const [, sender] of senders) {
+        expect(await give({ name, data: {} }, sender)).toEqual({ answer: undefined, reached: [] });
+      }
+    },
+  );
+
+  it.each([[null], [undefined], ['key/forget'], [7], [[]], [{ name: ['key/forget'], data: {} }], [{ data: {} }]])(
+    'refuses %j',
+    async (message) => {
+      const { give } = serving();
+      const answer = await give(message, { id: fakeBrowser.runtime.id, url: `${BASE}options.html` });
+      expect(answer).toEqual({ answer: undefined, reached: [] });
+    },
+  );
+
+  it('hands over no field of an agent that the contract does not know', () => {
+    const agent = { kind: 'id', agentId: 'd9n', agentEmail: 'x@example.com', isAdmin: true };
+    const accepted = accept({ name: 'agent/save', data: { agent, groupId: '' } }, 'options');
+    expect(accepted?.data ?? {}).not.toHaveProperty('agent.isAdmin');
+  });
+});
+
+describe('asking', () => {
+  it('gives the answer of the background', async () => {
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(ok(undefined));
+    expect(await ask('key/forget', {})).toEqual({ ok: true, value: undefined });
+    expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({ name: 'key/forget', data: {} });
+  });
+
+  it('says "no answer" when the background refuses, dies or is not there, and does not ask again', async () => {
+    const sendMessage = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+    sendMessage.mockResolvedValueOnce(undefined);
+    expect(await ask('key/forget', {})).toEqual({ ok: false, failure: { kind: 'no-answer' } });
+    sendMessage.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
+    expect(await ask('key/forget', {})).toEqual({ ok: false, failure: { kind: 'no-answer' } });
+    expect(sendMessage).toHaveBeenCalledTimes(2);
+  });
+});

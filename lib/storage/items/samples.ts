@@ -1,0 +1,118 @@
+/**
+ * What version 1 stored, frozen: people have it on their disks. Never change a line; a new version adds its own
+ * samples beside these and a migration that makes the old ones readable.
+ */
+const failures: object[] = [
+  { kind: 'key-not-found', mayHaveActed: false, requestId: 'a1b2' },
+  { kind: 'key-missing', mayHaveActed: false },
+  {
+    kind: 'address-not-authorised',
+    address: '203.0.113.7',
+    link: 'https://app.brevo.com/security/authorised_ips',
+    mayHaveActed: false,
+  },
+  { kind: 'forbidden', words: 'Permission denied', mayHaveActed: false },
+  { kind: 'invalid', status: 400, code: 'invalid_parameter', words: 'visitorId is wrong', mayHaveActed: false },
+  { kind: 'not-found', mayHaveActed: false },
+  {
+    kind: 'rate-limited',
+    retryAt: 1_767_603_700_000,
+    rate: { limit: 100, remaining: 0, resetAt: 1_767_603_700_000 },
+    mayHaveActed: false,
+  },
+  { kind: 'unavailable', status: 503, mayHaveActed: true },
+  { kind: 'unreachable', mayHaveActed: true },
+  { kind: 'timed-out', mayHaveActed: true },
+  { kind: 'redirected', mayHaveActed: true },
+  { kind: 'unusable-answer', status: 200, reason: 'html', mayHaveActed: true },
+  { kind: 'unusable-answer', status: 200, reason: 'shape', mayHaveActed: false },
+];
+
+const message = {
+  id: '0b0f7c1e-5c0a-4f4e-9f57-3b1d3c6f0a11',
+  origin: 'here',
+  accountId: 'acc-1',
+  visitorId: 'visitor/42?#ö',
+  mode: 'agent',
+  text: 'Hello 👋🏽\nyou',
+  confirmedAt: 1_767_603_600_000,
+};
+const { origin: _, ...intent } = message;
+const at = 1_767_603_600_123;
+
+const reasons: object[] = [
+  { kind: 'offline' },
+  { kind: 'no-permission' },
+  { kind: 'no-key' },
+  { kind: 'no-agent' },
+  { kind: 'no-visitor' },
+  { kind: 'no-automated-sender' },
+  { kind: 'text', problem: 'blank' },
+  { kind: 'text', problem: 'too-long' },
+  { kind: 'text', problem: 'malformed' },
+  { kind: 'stale' },
+  { kind: 'sent-elsewhere' },
+  ...failures.map((failure) => ({ kind: 'refused', failure })),
+];
+
+const states: object[] = [
+  { kind: 'queued' },
+  { kind: 'dispatching', at },
+  { kind: 'sent', at, brevoId: 'Qh2p' },
+  { kind: 'sent', at, brevoId: 'Qh2p', editedAt: at + 9, forwardingError: '' },
+  { kind: 'sent-id-unknown', at, by: 'brevo' },
+  { kind: 'sent-id-unknown', at, by: 'agent' },
+  { kind: 'unknown', at },
+  { kind: 'deleted', at },
+  ...failures.map((failure) => ({ kind: 'unknown', at, failure })),
+  ...reasons.map((reason) => ({ kind: 'not-sent', at, reason })),
+];
+
+const key = { tail: '9xYz', company: 'Example Company', isRestricted: false, savedAt: at };
+const byEmail = { kind: 'email', agentEmail: 'liz@getwear.com', agentName: 'Liz', sourceLabel: 'Deskside' };
+
+const statuses: object[] = [
+  { kind: 'off' },
+  { kind: 'off', confirmedAt: at },
+  { kind: 'not-ready', missing: 'key' },
+  { kind: 'not-ready', missing: 'agent' },
+  { kind: 'not-ready', missing: 'permission' },
+  { kind: 'connecting', since: at },
+  { kind: 'online', confirmedAt: at },
+  ...failures.map((failure) => ({ kind: 'failing', since: at, retryAt: at + 25_000, failure, confirmedAt: at - 1 })),
+  ...failures.map((failure) => ({ kind: 'stopped', since: at, probes: 1, retryAt: at + 300_000, failure })),
+  { kind: 'stopped', since: at, probes: 1, failure: failures[0], confirmedAt: at - 1 },
+];
+
+/** By stored key; the data of `{ v: 1, data }`. */
+export const samples: Record<string, unknown[]> = {
+  accounts: [
+    { current: 'acc-1', byId: {} },
+    {
+      current: 'acc-1',
+      byId: {
+        'acc-1': { accountId: 'acc-1', key, agent: { kind: 'id', agentId: 'd9nKoegKSjmCtyK78' }, groupId: 'PjRB' },
+        'acc-2': { accountId: 'acc-2', key: { tail: '0000', isRestricted: true, savedAt: at } },
+        'acc-3': { accountId: 'acc-3', agent: byEmail, learnedAgentId: 'd9nKoegKSjmCtyK78' },
+        'acc-4': { accountId: 'acc-4', agent: { kind: 'id', agentId: 'x', sourceLabel: 'Deskside' } },
+      },
+    },
+  ],
+  presence: statuses.flatMap((status) => [
+    { wish: 'on', status },
+    { wish: 'off', status },
+  ]),
+  'message:': [
+    ...states.map((state) => ({ ...message, state })),
+    { ...message, mode: 'automated', origin: 'looked-up', visitorId: '', text: '', state: states[2] },
+  ],
+  'recent-messages': [
+    { ids: [], unsettled: [] },
+    { ids: [message.id, 'b', 'c'], unsettled: ['c'] },
+  ],
+  'intent:': [intent, { ...intent, mode: 'automated' }],
+  'draft:': [
+    { id: message.id, surface: 's-1', visitorId: '', mode: 'agent', text: '', caret: 0 },
+    { id: message.id, surface: 's-1', visitorId: 'ada', mode: 'automated', text: message.text, caret: 3 },
+  ],
+};
