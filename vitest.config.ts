@@ -2,11 +2,19 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
-  plugins: [WxtVitest()],
   test: {
-    include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.tsx', 'demo/**/*.test.ts', '.ci/*.test.ts'],
-    setupFiles: ['lib/testing/setup.ts'],
-    mockReset: true,
-    restoreMocks: true,
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.tsx', 'demo/**/*.test.ts'],
+          setupFiles: ['lib/testing/setup.ts'],
+          restoreMocks: true,
+        },
+      },
+      // Looks at what `npm run build` has made.
+      { test: { name: 'output', include: ['.ci/*.test.ts'] } },
+    ],
   },
 });

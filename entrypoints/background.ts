@@ -82,6 +82,7 @@ export default defineBackground(() => {
     },
     'presence/set': ({ wish }) => presence.set(wish),
     'presence/refresh': ({ reason }) => presence.refresh(reason),
+    'message/confirm': ({ intent }) => outbox.confirm(intent),
     'message/edit': ({ id, text, over }) => changes.edit(id, text, over),
     'message/delete': ({ id, over }) => changes.delete(id, over),
     'message/send-again': ({ id }) => outbox.sendAgain(id),

@@ -140,6 +140,11 @@ function fillField(query: Query, text: string): string | undefined {
   field.focus();
   field.select();
   document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+  if (field.value !== text) {
+    // Firefox drops blanks at both ends of an inserted text.
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
   return field.value;
 }
 

@@ -73,6 +73,7 @@ test('F28 whatever a visitor or message ID holds, it reaches no other endpoint',
     await popup.waitForText('Paste the ID of a message first.');
   }
   const paths = desk.brevo.arrivals.slice(before).map(({ request }) => request.path);
+  console.log(paths.slice(-4));
   expect(paths).toHaveLength(ids.length * 2);
   for (const path of paths) expect(path).toMatch(/^\/v3\/conversations\/(messages|pushedMessages)\/[^/?#]+$/);
 });

@@ -8,13 +8,22 @@ import { CALLS, createClientAnswered, HELLO, LIZ_BY_ID } from './testing.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
+/** Something that a test waits for. */
+function createMoment() {
+  let resolve = () => {};
+  const promise = new Promise<void>((come) => {
+    resolve = come;
+  });
+  return { promise, resolve };
+}
+
 /** A client whose requests go to a real server on this computer; `reachLimit` makes their time run out. */
 async function createServedClient(answer: (response: ServerResponse) => void) {
   const limit = new AbortController();
   vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
-  const arrived = Promise.withResolvers<void>();
-  const closed = Promise.withResolvers<void>();
-  const answered = Promise.withResolvers<void>();
+  const arrived = createMoment();
+  const closed = createMoment();
+  const answered = createMoment();
   const server = createServer((_, response) => {
     arrived.resolve();
     response.on('close', closed.resolve);
@@ -136,4 +145,18 @@ test('F27: letters arrive byte for byte over a real connection', async () => {
   });
   expect(await brevo.send({ ...HELLO, text })).toMatchObject({ ok: true, value: { value: { id: 'x', text } } });
   expect(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))).text).toBe(text);
+});
+
+test('F27: letters that the network splits between two packets are read whole', async () => {
+  const text = 'Grüezi \u{1f44b}';
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const byte of new TextEncoder().encode(JSON.stringify({ id: 'x', text }))) {
+        controller.enqueue(Uint8Array.of(byte));
+      }
+      controller.close();
+    },
+  });
+  const { brevo } = createClientAnswered(() => new Response(body, { headers: JSON_TYPE }));
+  expect(await brevo.read('messages', 'x')).toMatchObject({ ok: true, value: { value: { id: 'x', text } } });
 });

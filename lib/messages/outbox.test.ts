@@ -67,7 +67,7 @@ describe('sending', () => {
 
 describe('order', () => {
   it('G-R6 is the agent’s for each visitor, and a hang holds nobody else back', async () => {
-    const office = createOffice();
+    const office = createOffice({ timeLimitMs: 400 });
     const { adopt } = office.wake();
     office.misbehave({ kind: 'hang', committed: false });
     await adopt(await office.confirm({ id: 'a-1', text: 'ada 1' }));

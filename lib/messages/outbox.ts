@@ -35,13 +35,8 @@ type Dependencies = {
 export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }: Dependencies) {
   const perVisitor = createKeyedQueue();
   /** All changes but those of dispatching, one after the other: their order is the order in which messages leave. */
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    const next = last.then(task);
-    last = next.catch(() => undefined);
-    return next;
-  };
-
+  const turns = createKeyedQueue();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => turns('all', task);
   /** Ids handled since this background started: what is found dispatching and is not among them was interrupted. */
   const begun = new Set<string>();
 
@@ -64,34 +59,45 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     // The journal comes before the call: without it, a dead worker would forget that it may have sent.
     const journalled = await records.put(inFlight);
     if (!journalled.ok) return;
-    const answer = await brevo.send(ready.value);
-    const outcome = settled(inFlight, answer.ok ? ok(answer.value.value) : answer, now());
-    await records.put(outcome);
-    const agentId = answer.ok ? answer.value.value.agentId : undefined;
+    // A call that throws, against its promise, leaves as little known as one that a dead worker made.
+    const answer = await brevo.send(ready.value).catch(() => undefined);
+    await records.put(
+      answer ? settled(inFlight, answer.ok ? ok(answer.value.value) : answer, now()) : interrupted(inFlight),
+    );
+    const agentId = answer?.ok ? answer.value.value.agentId : undefined;
     if (agentId !== undefined && message.mode === 'agent') await onAgentId(agentId);
   };
 
   /** Turns a confirmed send into a record, once, whoever brings it and however often. */
-  const adopt = async (id: string): Promise<void> => {
-    const reading = await read(intentItem, id);
-    if (reading.kind !== 'value') return;
-    const accepted = await record(reading.value);
-    if (!accepted.ok) return;
-    await remove(intentItem.key + id);
+  const accept = async (intent: Intent): Promise<Result<undefined, ChangeFailure>> => {
+    const accepted = await record(intent);
+    if (!accepted.ok) return accepted;
+    await remove(intentItem.key + intent.id);
     if (accepted.value) void send(accepted.value);
+    return ok(undefined);
   };
 
-  /** The record to send; undefined when this very message has been adopted before. */
-  const record = async (intent: Intent): Promise<Result<Message | undefined, ChangeFailure>> => {
-    if (!(await records.has(intent.id))) {
-      begun.add(intent.id);
-      return records.put(queued(intent));
+  const adopt = async (id: string): Promise<void> => {
+    const reading = await read(intentItem, id);
+    if (reading.kind === 'value') await accept(reading.value);
+  };
+
+  /** The record to send; undefined when there is nothing to send, because it was adopted before or is a second one. */
+  const record = async (intent: Intent, copy = 1): Promise<Result<Message | undefined, ChangeFailure>> => {
+    const id = copy === 1 ? intent.id : `${intent.id}-${copy}`;
+    const message = queued({ ...intent, id });
+    if (await records.has(id)) {
+      const known = await records.get(id);
+      const isSame = known?.text === intent.text && known.visitorId === intent.visitorId;
+      return isSame ? ok(undefined) : record(intent, copy + 1);
     }
-    const known = await records.get(intent.id);
-    if (known?.text === intent.text && known.visitorId === intent.visitorId) return ok(undefined);
+    if (copy === 1) {
+      begun.add(id);
+      return records.put(message);
+    }
     // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
-    const second = queued({ ...intent, id: crypto.randomUUID() });
-    return records.put(notSent(second, { kind: 'sent-elsewhere' }, now()));
+    const kept = await records.put(notSent(message, { kind: 'sent-elsewhere' }, now()));
+    return kept.ok ? ok(undefined) : kept;
   };
 
   const resume = async (id: string): Promise<void> => {
@@ -123,7 +129,10 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     });
 
   return {
+    /** A confirmed send that a page stored. */
     adopt: (id: string): Promise<void> => inTurn(() => adopt(id)),
+    /** A confirmed send that a page told, and may have stored too. Ok once it is recorded, so that the page lets go. */
+    confirm: (intent: Intent): Promise<Result<undefined, ChangeFailure>> => inTurn(() => accept(intent)),
     /** At every start of the background, before anything else is asked: finishes what an earlier one left. */
     start: (): Promise<void> =>
       inTurn(async () => {

@@ -31,8 +31,8 @@ export const messageOf = (state: MessageState, change: Partial<Message> = {}): M
 
 export type Office = ReturnType<typeof createOffice>;
 
-/** A simulated Brevo, the stored state, and as many lives of the background as a test starts. */
-export function createOffice() {
+/** A simulated Brevo, the stored state, and as many lives of the background as a test starts. Calls end after `timeLimitMs`. */
+export function createOffice({ timeLimitMs = 20 } = {}) {
   const clock = { now: START };
   const world = { account: ACCOUNT as Account | undefined, hasPermission: true, isOnline: true };
   const learned: string[] = [];
@@ -42,7 +42,7 @@ export function createOffice() {
     fetch: createSimulationFetch(simulation),
     key: async () => KEY,
     now,
-    timeLimitMs: 20,
+    timeLimitMs,
   });
   return {
     clock,
@@ -92,12 +92,18 @@ export const stateOf = async (id = 'm-1') => (await createRecords().get(id))?.st
 
 const isUnderWay = ({ state }: Message) => state.kind === 'queued' || state.kind === 'dispatching';
 
+/** All records once nothing is queued or on its way; undefined before. */
+export async function recordsAtRest(): Promise<Message[] | undefined> {
+  await new Promise((resolve) => setImmediate(resolve));
+  const [records, intents] = await Promise.all([allRecords(), idsOf(intentItem)]);
+  return intents.length === 0 && !records.some(isUnderWay) ? records : undefined;
+}
+
 /** Waits until nothing is queued or on its way, and gives all records. */
 export async function quiet(): Promise<Message[]> {
-  for (let turn = 0; turn < 3000; turn++) {
-    await new Promise((resolve) => setImmediate(resolve));
-    const [records, intents] = await Promise.all([allRecords(), idsOf(intentItem)]);
-    if (intents.length === 0 && !records.some(isUnderWay)) return records;
+  for (const end = performance.now() + 4000; performance.now() < end; ) {
+    const records = await recordsAtRest();
+    if (records) return records;
   }
   throw new Error(`Never quiet: ${JSON.stringify(await fakeBrowser.storage.local.get(null))}`);
 }

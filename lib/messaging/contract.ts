@@ -4,6 +4,7 @@ import { agentIdentity } from '../brevo/identity.ts';
 import type { BrevoMessage } from '../brevo/wire.ts';
 import type { Result } from '../result.ts';
 import type { Account } from '../storage/items/accounts.ts';
+import { intent } from '../storage/items/messages.ts';
 import type { Presence } from '../storage/items/presence.ts';
 import type { StorageFailure } from '../storage/local.ts';
 
@@ -28,6 +29,8 @@ export const commands = {
     data: z.strictObject({ reason: z.enum(['try-again', 'network-back', 'page-opened']) }),
     from: ['popup', 'options'],
   },
+  /** A confirmed send, which the page stores in the same tick: one of the two outlives the page in every browser. */
+  'message/confirm': { data: z.strictObject({ intent }), from: ['popup'] },
   'message/edit': {
     /** `over` is the text at Brevo that the agent has seen and chose to replace, when it was not ours. */
     data: z.strictObject({ id, text, over: z.optional(z.string()) }),
@@ -72,6 +75,7 @@ export type CommandAnswers = {
   'agent/save': Result<Account, StorageFailure>;
   'presence/set': Result<Presence, StorageFailure>;
   'presence/refresh': Result<Presence, StorageFailure>;
+  'message/confirm': Result<undefined, ChangeFailure>;
   'message/edit': Result<undefined, ChangeFailure>;
   'message/delete': Result<undefined, ChangeFailure>;
   'message/send-again': Result<undefined, ChangeFailure>;

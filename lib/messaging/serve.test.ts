@@ -13,6 +13,9 @@ const samples: { [N in CommandName]: Record<string, unknown> } = {
   'agent/save': { agent: { kind: 'id', agentId: 'd9n' }, groupId: '' },
   'presence/set': { wish: 'on' },
   'presence/refresh': { reason: 'try-again' },
+  'message/confirm': {
+    intent: { id: 'm-1', accountId: 'a', visitorId: 'ada', mode: 'agent', text: 'Hi', confirmedAt: 1 },
+  },
   'message/edit': { id: 'm-1', text: 'Hi', over: 'Ho' },
   'message/delete': { id: 'm-1' },
   'message/send-again': { id: 'm-1' },
@@ -27,6 +30,7 @@ const allowed: Record<PageName, CommandName[]> = {
   popup: [
     'presence/set',
     'presence/refresh',
+    'message/confirm',
     'message/edit',
     'message/delete',
     'message/send-again',

@@ -1,11 +1,12 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { ask } from '../messaging/ask.ts';
 import { ok, type Result } from '../result.ts';
 import { CURRENT_DRAFT, type Draft, draftItem, type Intent, intentItem } from '../storage/items/messages.ts';
 import { entry, type StorageFailure, write } from '../storage/local.ts';
 import type { Follower } from './follow.ts';
 
 /** What is being written, on every surface the same. Each change is stored in the tick in which it is made. */
-export function createDraft(follower: Follower, now: () => number) {
+export function createDraft(follower: Follower, sentIds: ReadonlySignal<string[]>, now: () => number) {
   const surface = crypto.randomUUID();
   const stored = follower.follow(draftItem, CURRENT_DRAFT);
   const draft = signal<Draft>(emptyDraft(surface));
@@ -19,6 +20,11 @@ export function createDraft(follower: Follower, now: () => number) {
     // Our own writes come back late; taking them would undo what was typed meanwhile.
     if (reading.kind === 'value' && reading.value.surface !== surface) draft.value = reading.value;
   });
+  // A page that closed in the tick of its Send may not have emptied the draft.
+  effect(() => {
+    const { id, visitorId, mode } = draft.value;
+    if (sentIds.value.includes(id)) draft.value = { ...emptyDraft(surface), visitorId, mode };
+  });
 
   return {
     draft: draft as ReadonlySignal<Draft>,
@@ -26,8 +32,9 @@ export function createDraft(follower: Follower, now: () => number) {
       store({ ...draft.value, ...change, surface }),
 
     /**
-     * Confirms the draft. The confirmed send and the emptied draft are stored together in this very tick, so that
-     * neither closing the page nor a second press can lose or double it.
+     * Confirms the draft. The confirmed send and the emptied draft are stored together in this very tick, and told to
+     * the background too: of a page that closes in the same tick Chromium loses the message, Firefox may lose the write.
+     * The background takes it once, by its id. See docs/decisions/0005.
      */
     async send(accountId: string): Promise<Result<undefined, StorageFailure>> {
       const { id, visitorId, mode, text } = draft.value;
@@ -35,8 +42,10 @@ export function createDraft(follower: Follower, now: () => number) {
       const before = draft.value;
       const emptied = { ...emptyDraft(surface), visitorId: intent.visitorId, mode };
       draft.value = emptied;
-      const written = await write(entry(intentItem, intent, id), entry(draftItem, emptied, CURRENT_DRAFT));
-      if (written.ok) return ok(undefined);
+      const writing = write(entry(intentItem, intent, id), entry(draftItem, emptied, CURRENT_DRAFT));
+      const telling = ask('message/confirm', { intent });
+      const written = await writing;
+      if (written.ok || (await telling).ok) return ok(undefined);
       draft.value = before;
       return written;
     },

@@ -13,8 +13,10 @@ export function createWorkspace(now: () => number = Date.now) {
   const follower = createFollower();
   const accounts = follower.follow(accountsItem);
   const presence = follower.follow(presenceItem);
-  const { draft, change, send } = createDraft(follower, now);
-  const messages = followMessages(follower);
+  const recent = follower.follow(recentItem);
+  const sentIds = computed(() => valueOr(recent.value, undefined)?.ids ?? []);
+  const { draft, change, send } = createDraft(follower, sentIds, now);
+  const messages = followMessages(follower, sentIds);
 
   const account = computed<Account | undefined>(() => {
     const all = valueOr(accounts.value, undefined);
@@ -40,11 +42,8 @@ export function createWorkspace(now: () => number = Date.now) {
 export type WorkspaceView = ReturnType<typeof createWorkspace>;
 
 /** The recent messages, newest first; a record that cannot be read is left out. */
-function followMessages(follower: Follower): ReadonlySignal<Message[]> {
-  const recent = follower.follow(recentItem);
-  const records = computed(() =>
-    (valueOr(recent.value, undefined)?.ids ?? []).map((id) => follower.follow(messageItem, id)),
-  );
+function followMessages(follower: Follower, ids: ReadonlySignal<string[]>): ReadonlySignal<Message[]> {
+  const records = computed(() => ids.value.map((id) => follower.follow(messageItem, id)));
   effect(() => {
     if (records.value.length > 0) void follower.load();
   });

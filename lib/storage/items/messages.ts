@@ -73,7 +73,7 @@ export type RecentMessages = z.infer<typeof recent>;
 /** Stored so that the newest messages, and those still under way, are found without reading all. Written with them. */
 export const recentItem: ItemDefinition<RecentMessages> = { key: 'recent-messages', version: 1, schema: recent };
 
-const intent = z.omit(message, { origin: true, state: true });
+export const intent = z.omit(message, { origin: true, state: true });
 export type Intent = z.infer<typeof intent>;
 
 /** A confirmed send. Stored by the page in the tick of the key press; the background adopts it once and removes it. */

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allFiles, measure } from './budgets.ts';
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src https://api.brevo.com; base-uri 'none'; form-action 'none'";
+
+const shared = {
+  manifest_version: 3,
+  name: '__MSG_extension_name__',
+  description: '__MSG_extension_description__',
+  default_locale: 'en',
+  permissions: ['alarms', 'storage', 'unlimitedStorage'],
+  host_permissions: ['https://api.brevo.com/*'],
+  incognito: 'not_allowed',
+  content_security_policy: { extension_pages: policy },
+  commands: { _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } } },
+  options_ui: { open_in_tab: true, page: 'options.html' },
+};
+
+const pinned = {
+  'chrome-mv3': { ...shared, minimum_chrome_version: '123', background: { service_worker: 'background.js' } },
+  'firefox-mv3': {
+    ...shared,
+    background: { scripts: ['background.js'] },
+    browser_specific_settings: {
+      gecko: {
+        id: 'deskside@brevo-conversations',
+        strict_min_version: '140.0',
+        data_collection_permissions: {
+          required: ['authenticationInfo', 'personalCommunications', 'personallyIdentifyingInfo'],
+        },
+      },
+    },
+  },
+};
+
+describe.each(Object.entries(pinned))('the build %s', (build, expected) => {
+  const dir = join(import.meta.dirname, '..', '.output', build);
+  const files = allFiles(dir);
+  const text = (file: string) => readFileSync(file, 'utf8');
+
+  it('G-S10 G-S8 asks for exactly the pinned permissions, under the pinned policy', () => {
+    const { version, icons, action, ...manifest } = JSON.parse(text(join(dir, 'manifest.json')));
+    expect(manifest).toEqual(expected);
+    expect(action).toMatchObject({ default_popup: 'popup.html' });
+    expect(Object.keys(icons)).toEqual(['16', '32', '48', '128']);
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('G-S7 G-S13 loads nothing from elsewhere and names no host but Brevo’s', () => {
+    const hosts = files
+      .filter((file) => /\.(js|css|html|json)$/.test(file))
+      .flatMap((file) => [...text(file).matchAll(/\b(?:https?|wss?):\/\/([\w.-]+)/g)].map(([, host]) => host));
+    const known = ['api.brevo.com', 'app.brevo.com', 'conversations-app.brevo.com', 'www.w3.org', 'json-schema.org'];
+    expect([...new Set(hosts)].filter((host) => !known.includes(host ?? ''))).toEqual([]);
+  });
+
+  it('holds no source of eval and no source map', () => {
+    const scripts = files.filter((file) => file.endsWith('.js'));
+    for (const file of scripts) expect(text(file), relative(dir, file)).not.toMatch(/\beval\(|new Function\b|sourceMappingURL/);
+    expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+  });
+
+  it('keeps the vault, and with it the key, out of every page', () => {
+    const scripts = files.filter((file) => file.endsWith('.js') && !file.endsWith('background.js'));
+    for (const file of scripts) expect(text(file), relative(dir, file)).not.toMatch(/indexedDB|api-key/);
+  });
+
+  it.each(measure().filter((each) => each.build === build))('$what stays within $most kB', ({ kB, most }) => {
+    expect(kB).toBeLessThanOrEqual(most);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Commit } from '../lib/brevo/simulation/types.ts';
+import { customers } from './site/customers.ts';
+import { visitorPath } from './site/paths.ts';
+import { AGENT, connect, type World } from './world.ts';
+
+type Say = (line: string) => void;
+
+/** Plays the product's story without a screen and says each step as it happens at Brevo and in the visitor's window. */
+export async function playStory({ brevo, browser, siteUrl }: World, say: Say): Promise<void> {
+  const ada = customers[0];
+  if (!ada) throw new Error('The demo has no customers.');
+  const stop = reportCommits(brevo, say);
+
+  say(`${AGENT.name} saves her key and says who she is.`);
+  await connect(browser);
+  const seen = await browser.openPage(`${siteUrl}${visitorPath(ada.visitorId)}`);
+  await seen.waitForText('Offline');
+  say(`  ${ada.name} sees: the shop is offline`);
+
+  const popup = await browser.openPage('popup.html');
+  say(`${AGENT.name} turns the switch on.`);
+  await popup.click('switch', 'Online');
+  await seen.waitForText('Online');
+  say(`  ${ada.name} sees: ${AGENT.name} is online`);
+
+  const hello = 'Hello Ada, your lantern is on its way.';
+  say(`${AGENT.name} writes to ${ada.name} and presses Enter.`);
+  await popup.fill('combobox', 'Visitor', ada.visitorId);
+  await popup.fill('textbox', 'Message', hello);
+  await popup.press('Enter');
+  await seen.waitForText(hello);
+  say(`  ${ada.name} sees: “${hello}”`);
+
+  const better = 'Hello Ada, your lantern is at your door.';
+  say(`${AGENT.name} edits it.`);
+  await popup.row(hello).click('Edit');
+  await popup.fill('textbox', 'Edit message', better);
+  await popup.click('button', 'Save');
+  await seen.waitForText(better);
+  say(`  ${ada.name} sees: “${better}”`);
+
+  say(`${AGENT.name} deletes it.`);
+  await popup.row(better).click('Delete');
+  await popup.waitForText('Delete this message?');
+  await popup.press('Tab');
+  await popup.press('Enter');
+  await seen.waitForText('No messages yet');
+  say(`  ${ada.name} sees: no messages`);
+
+  say(`${AGENT.name} turns the switch off; within 3 minutes Brevo shows her offline.`);
+  await popup.click('switch', 'Online');
+  await popup.waitForText(/Visitors may see you online until/);
+  stop();
+}
+
+/** Says every commit the moment Brevo makes it. */
+export function reportCommits(brevo: World['brevo'], say: Say): () => void {
+  let said = brevo.commits.length;
+  return brevo.subscribe(() => {
+    for (const commit of brevo.commits.slice(said)) say(`  Brevo: ${wording(commit)}`);
+    said = brevo.commits.length;
+  });
+}
+
+function wording(commit: Commit): string {
+  switch (commit.kind) {
+    case 'ping':
+      return `agent ${commit.agentId} is online until ${new Date(commit.onlineUntil).toLocaleTimeString()}`;
+    case 'posted':
+      return `message ${commit.id} posted to ${commit.visitorId}: “${commit.text}”`;
+    case 'edited':
+      return `message ${commit.id} edited: “${commit.text}”`;
+    case 'deleted':
+      return `message ${commit.id} deleted`;
+    default:
+      return commit satisfies never;
+  }
+}
