@@ -16,7 +16,8 @@ export function filesOfPage(dir: string, page: string): string[] {
     found.add(file);
     if (!file.endsWith('.js')) return;
     const source = readFileSync(file, 'utf8');
-    for (const [, path] of source.matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g)) visit(join(file, '..', path ?? ''));
+    for (const [, path] of source.matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g))
+      visit(join(file, '..', path ?? ''));
   };
   const html = readFileSync(join(dir, page), 'utf8');
   for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) visit(join(dir, path ?? ''));

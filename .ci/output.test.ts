@@ -59,7 +59,8 @@ describe.each(Object.entries(pinned))('the build %s', (build, expected) => {
 
   it('holds no source of eval and no source map', () => {
     const scripts = files.filter((file) => file.endsWith('.js'));
-    for (const file of scripts) expect(text(file), relative(dir, file)).not.toMatch(/\beval\(|new Function\b|sourceMappingURL/);
+    for (const file of scripts)
+      expect(text(file), relative(dir, file)).not.toMatch(/\beval\(|new Function\b|sourceMappingURL/);
     expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
-import { launch } from '../e2e/browsers/launch.ts';
 import type { Browser, BrowserName } from '../e2e/browsers/browser.ts';
+import { launch } from '../e2e/browsers/launch.ts';
 import { createSimulation } from '../lib/brevo/simulation/simulation.ts';
 import type { Simulation } from '../lib/brevo/simulation/types.ts';
 import { startBrevo } from './brevo-server.ts';

@@ -41,10 +41,7 @@ type Fixtures = { desk: Desk };
 type WorkerFixtures = { certificate: Awaited<ReturnType<typeof createCertificate>> };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  certificate: [
-    async ({}, use) => use(await createCertificate()),
-    { scope: 'worker' },
-  ],
+  certificate: [async ({}, use) => use(await createCertificate()), { scope: 'worker' }],
   desk: async ({ browserName, certificate }, use) => {
     const brevo = newBrevo();
     // A browser may repeat a POST by itself on a connection that was used before; see docs/decisions/0004.

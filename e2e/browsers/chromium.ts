@@ -30,7 +30,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   return createBrowser('chromium', start, options.profileDir);
 }
 
-function switches({ brevoPort, spki, buildDir }: LaunchOptions): string[] {
+/** The switches that bring every host to the simulated Brevo and load the build. */
+export function switches({ brevoPort, spki, buildDir }: LaunchOptions): string[] {
   // The browser's own errands must neither leave the machine nor be mistaken for the extension's.
   const errands = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com'].map(
     (host) => `MAP ${host} ^NOTFOUND`,
@@ -50,7 +51,7 @@ function switches({ brevoPort, spki, buildDir }: LaunchOptions): string[] {
 }
 
 /** The id of an unpacked extension is the beginning of the hash of its path, in letters from a to p. */
-function originOf(buildDir: string): string {
+export function originOf(buildDir: string): string {
   const hash = createHash('sha256').update(realpathSync(buildDir)).digest('hex').slice(0, 32);
   const id = [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
   return `chrome-extension://${id}`;

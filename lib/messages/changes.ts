@@ -26,17 +26,18 @@ type Changed = Promise<Result<undefined, ChangeFailure>>;
 /** Edits, deletes and looks up messages at Brevo. Changes of one message run one after the other. */
 export function createChanges({ records, brevo, accountId, hasPermission, now, wait }: Dependencies) {
   const perMessage = createKeyedQueue();
+  const perLookUp = createKeyedQueue();
   const calling = <T>(call: () => Reply<T>) => retrying(call, wait);
 
-  /** Brevo's copy, after making sure that it is what the agent believes it to be. */
+  /** Brevo's copy, after making sure that it is ours or what the agent has seen or wants. */
   const inspect = async (
     message: In<'sent'>,
-    over: string | undefined,
+    ...known: (string | undefined)[]
   ): Promise<Result<BrevoMessage, ChangeFailure>> => {
     const found = await calling(() => brevo.read(routeOf(message.mode), message.state.brevoId));
     if (!found.ok) return err(await goneOr(message, found.failure));
     const { text } = found.value.value;
-    if (text !== undefined && text !== message.text && text !== over) return err({ kind: 'differs', text });
+    if (text !== undefined && text !== message.text && !known.includes(text)) return err({ kind: 'differs', text });
     return ok(found.value.value);
   };
 
@@ -68,7 +69,7 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
         const problem = textProblem(text);
         if (problem) return err({ kind: 'text', problem });
         // Brevo already having the new text means that an earlier try arrived.
-        const found = await inspect(message, over ?? text);
+        const found = await inspect(message, over, text);
         if (!found.ok) return found;
         if (found.value.text !== text) {
           const put = await calling(() => brevo.edit(routeOf(message.mode), message.state.brevoId, text));
@@ -88,27 +89,32 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
       }),
 
     /** Finds a message by its Brevo id, as an agent's message and then as an automated one, and makes a record of it. */
-    async lookUp(brevoId: string): Promise<Result<LookedUp, ChangeFailure>> {
-      const account = await accountId();
-      if (account === undefined) return err({ kind: 'not-changeable' });
-      if (!(await hasPermission())) return err({ kind: 'no-permission' });
-      let mode: MessageMode = 'agent';
-      let found = await calling(() => brevo.read(routeOf('agent'), brevoId));
-      if (!found.ok && found.failure.kind === 'not-found') {
-        mode = 'automated';
-        found = await calling(() => brevo.read(routeOf('automated'), brevoId));
-      }
-      if (!found.ok) return err({ kind: 'brevo', failure: found.failure });
-      const message = found.value.value;
-      if (message.type === 'visitor') return ok({ kind: 'visitors', message });
-      const known = await knownRecord(records, brevoId);
-      const record = known
-        ? { ...known, text: message.text ?? known.text }
-        : newRecord(message, brevoId, account, mode);
-      const written = await records.put(record);
-      return written.ok ? ok({ kind: 'ours', id: record.id }) : written;
-    },
+    lookUp: (brevoId: string): Promise<Result<LookedUp, ChangeFailure>> =>
+      perLookUp(brevoId, async () => {
+        const known = await knownRecord(records, brevoId);
+        // In turn with its changes: an older text must not be written over a newer one.
+        return known ? perMessage(known.id, () => find(brevoId)) : find(brevoId);
+      }),
   };
+
+  async function find(brevoId: string): Promise<Result<LookedUp, ChangeFailure>> {
+    const account = await accountId();
+    if (account === undefined) return err({ kind: 'not-changeable' });
+    if (!(await hasPermission())) return err({ kind: 'no-permission' });
+    let mode: MessageMode = 'agent';
+    let found = await calling(() => brevo.read(routeOf('agent'), brevoId));
+    if (!found.ok && found.failure.kind === 'not-found') {
+      mode = 'automated';
+      found = await calling(() => brevo.read(routeOf('automated'), brevoId));
+    }
+    if (!found.ok) return err({ kind: 'brevo', failure: found.failure });
+    const message = found.value.value;
+    if (message.type === 'visitor') return ok({ kind: 'visitors', message });
+    const known = await knownRecord(records, brevoId);
+    const record = known ? { ...known, text: message.text ?? known.text } : newRecord(message, brevoId, account, mode);
+    const written = await records.put(record);
+    return written.ok ? ok({ kind: 'ours', id: record.id }) : written;
+  }
 
   function newRecord(message: BrevoMessage, brevoId: string, account: string, mode: MessageMode): Message {
     const at = message.createdAt ?? now();

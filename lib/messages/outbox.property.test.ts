@@ -71,10 +71,13 @@ function createDay() {
     office.clock.now += 1;
     confirmed.push(message);
     const { id, text, visitorId } = message;
-    for (let i = 0; i < times; i++) await office.confirm({ id, text, visitorId });
-    const { adopt } = awake();
+    const intent = office.intent({ id, text, visitorId });
+    for (let i = 0; i < times; i++) await office.confirm(intent);
+    const outboxNow = awake();
     living(life, () => {
-      for (let i = 0; i < times; i++) void adopt(id);
+      for (let i = 0; i < times; i++) void outboxNow.adopt(id);
+      // A page tells it too, when it lives long enough.
+      if (times > 1) void outboxNow.confirm(intent);
     });
   };
 

@@ -32,6 +32,32 @@ describe('sending', () => {
     expect(office.posted()).toEqual(['Hello']);
   });
 
+  it('G-R2 F21 posts once what a page stored and told, whichever comes first and however late the other', async () => {
+    const office = createOffice();
+    const { adopt, confirm } = office.wake();
+    expect(await confirm(office.intent())).toEqual({ ok: true, value: undefined });
+    await adopt(await office.confirm());
+    await Promise.all([
+      adopt(await office.confirm({ id: 'm-2', text: 'Two' })),
+      confirm(office.intent({ id: 'm-2', text: 'Two' })),
+    ]);
+    await quiet();
+    await adopt(await office.confirm());
+    await office.wake().start();
+    expect(await quiet()).toHaveLength(2);
+    expect(office.posted()).toEqual(['Hello', 'Two']);
+  });
+
+  it('G-R9 tells the page that it could not be recorded, so that the page keeps the words', async () => {
+    const office = createOffice();
+    vi.spyOn(local, 'set').mockRejectedValueOnce(new Error('full'));
+    expect(await office.wake().confirm(office.intent())).toEqual({
+      ok: false,
+      failure: { kind: 'storage-unavailable' },
+    });
+    expect(office.requests()).toBe(0);
+  });
+
   it('F19 keeps the other words of a second surface as not sent', async () => {
     const office = createOffice();
     const { adopt } = office.wake();

@@ -69,17 +69,18 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
   };
 
   /** Turns a confirmed send into a record, once, whoever brings it and however often. */
-  const accept = async (intent: Intent): Promise<Result<undefined, ChangeFailure>> => {
-    const accepted = await record(intent);
-    if (!accepted.ok) return accepted;
-    await remove(intentItem.key + intent.id);
-    if (accepted.value) void send(accepted.value);
+  const take = async (intent: Intent): Promise<Result<undefined, ChangeFailure>> => {
+    const recorded = await record(intent);
+    if (!recorded.ok) return recorded;
+    if (recorded.value) void send(recorded.value);
     return ok(undefined);
   };
 
   const adopt = async (id: string): Promise<void> => {
     const reading = await read(intentItem, id);
-    if (reading.kind === 'value') await accept(reading.value);
+    if (reading.kind !== 'value') return;
+    const taken = await take(reading.value);
+    if (taken.ok) await remove(intentItem.key + id);
   };
 
   /** The record to send; undefined when there is nothing to send, because it was adopted before or is a second one. */
@@ -132,7 +133,13 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     /** A confirmed send that a page stored. */
     adopt: (id: string): Promise<void> => inTurn(() => adopt(id)),
     /** A confirmed send that a page told, and may have stored too. Ok once it is recorded, so that the page lets go. */
-    confirm: (intent: Intent): Promise<Result<undefined, ChangeFailure>> => inTurn(() => accept(intent)),
+    confirm: (intent: Intent): Promise<Result<undefined, ChangeFailure>> =>
+      inTurn(async () => {
+        const taken = await take(intent);
+        // Another page may have stored other words under this id, so what is stored is read before it is removed.
+        if (taken.ok) await adopt(intent.id);
+        return taken;
+      }),
     /** At every start of the background, before anything else is asked: finishes what an earlier one left. */
     start: (): Promise<void> =>
       inTurn(async () => {

@@ -44,6 +44,10 @@ export function createOffice({ timeLimitMs = 20 } = {}) {
     now,
     timeLimitMs,
   });
+  const intentOf = (change: Partial<Intent> = {}): Intent => {
+    const { id, accountId, visitorId, mode, text } = messageOf({ kind: 'queued' });
+    return { id, accountId, visitorId, mode, text, confirmedAt: now(), ...change };
+  };
   return {
     clock,
     world,
@@ -63,10 +67,10 @@ export function createOffice({ timeLimitMs = 20 } = {}) {
       });
       return { ...outbox, records };
     },
-    /** What a page does when the agent presses Enter. */
+    intent: intentOf,
+    /** What a page stores when the agent presses Enter. */
     async confirm(change: Partial<Intent> = {}): Promise<string> {
-      const { id, accountId, visitorId, mode, text } = messageOf({ kind: 'queued' });
-      const intent: Intent = { id, accountId, visitorId, mode, text, confirmedAt: now(), ...change };
+      const intent = intentOf(change);
       await write(entry(intentItem, intent, intent.id));
       return intent.id;
     },
