@@ -53,7 +53,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'deskside@brevo-conversations',
-              strict_min_version: '140.0',
+              strict_min_version: '142.0',
               // The key, the text of messages and visitor ids go to Brevo, and to nobody else.
               data_collection_permissions: {
                 required: ['authenticationInfo', 'personalCommunications', 'personallyIdentifyingInfo'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ const pinned = {
     browser_specific_settings: {
       gecko: {
         id: 'deskside@brevo-conversations',
-        strict_min_version: '140.0',
+        strict_min_version: '142.0',
         data_collection_permissions: {
           required: ['authenticationInfo', 'personalCommunications', 'personallyIdentifyingInfo'],
         },
@@ -73,3 +74,16 @@ describe.each(Object.entries(pinned))('the build %s', (build, expected) => {
     expect(kB).toBeLessThanOrEqual(most);
   });
 });
+
+it('Mozilla’s linter has nothing to say about the Firefox build but what Preact itself brings', () => {
+  const root = join(import.meta.dirname, '..');
+  const args = ['web-ext', 'lint', '-s', '.output/firefox-mv3', '-o', 'json', '--no-config-discovery'];
+  const report = JSON.parse(
+    execFileSync('npx', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
+  expect(report.errors).toEqual([]);
+  expect(report.notices).toEqual([]);
+  expect(report.warnings.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
+    ['UNSAFE_VAR_ASSIGNMENT', 'Unsafe assignment to innerHTML'],
+  ]);
+}, 60_000);

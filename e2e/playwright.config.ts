@@ -1,9 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
-// Each story runs in both browsers, from the same lines. `E2E_WORKERS=1` for a machine with one core.
+// Each story runs in both browsers, from the same lines. E2E_WORKERS=1 for a machine with one core.
 export default defineConfig({
   testDir: './stories',
-  testMatch: /.*\.ts/,
   outputDir: '../test-results',
   fullyParallel: true,
   workers: Number(process.env.E2E_WORKERS ?? 2),
@@ -11,7 +10,12 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   projects: [
-    { name: 'chromium', testIgnore: /\.long\.ts$/, use: { browserName: 'chromium' } },
-    { name: 'firefox', testIgnore: /\.(long|window)\.ts$/, use: { browserName: 'firefox' } },
+    { name: 'chromium', testMatch: /\.ts$/, testIgnore: /\.long\.ts$/, use: { browserName: 'chromium' } },
+    {
+      name: 'firefox',
+      testMatch: /\.ts$/,
+      testIgnore: /\.(long|window)\.ts$/,
+      use: { browserName: 'firefox' },
+    },
   ],
 });

@@ -1,5 +1,3 @@
-import { i18n } from '#i18n';
-
 type Props = { texts: { label: string; text: string }[] };
 
 /** Texts that differ, one under the other, for the agent to choose. */
@@ -13,5 +11,3 @@ export const Differs = ({ texts }: Props) => (
     ))}
   </dl>
 );
-
-export const differsTitle = () => i18n.t('differs.title');

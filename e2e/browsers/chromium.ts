@@ -116,8 +116,9 @@ async function findWorker(session: CDPSession, origin: string) {
 async function killWorker(session: CDPSession, origin: string): Promise<void> {
   const worker = await findWorker(session, origin);
   if (!worker) return;
-  await session.send('Target.closeTarget', { targetId: worker.targetId });
   await until('the worker to die', async () => {
+    // A worker that is just starting does not close yet, so it is asked until it does.
+    await session.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
     const now = await findWorker(session, origin);
     return now?.targetId !== worker.targetId || new NotYet('it is still there');
   });

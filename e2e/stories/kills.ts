@@ -1,5 +1,7 @@
 import { NotYet, until } from '../browsers/until.ts';
 import { expect, send, test, VISITOR } from '../desk.ts';
+import { killLoop } from '../kill-loop.ts';
+import { SEED } from '../random.ts';
 
 const POST = { method: 'POST', path: '/conversations/messages' };
 
@@ -98,4 +100,10 @@ test('G-R1 a crash of the browser right after Enter loses nothing and doubles no
   await again.row('Crashed').waitForState('May have been sent');
   expect(desk.commits('posted')).toHaveLength(1);
   expect(desk.arrivals('POST', POST.path)).toBe(1);
+});
+
+test('G-R2 G-R3 the background killed at a random moment of each send', async ({ desk }) => {
+  test.setTimeout(120_000);
+  const ends = await killLoop(desk, desk.browser.name === 'chromium' ? 25 : 5, SEED);
+  console.log(`seed ${SEED}:`, ends);
 });

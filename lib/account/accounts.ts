@@ -81,5 +81,3 @@ export function createAccounts({ stored, vault, clientFor, now }: Dependencies) 
     },
   };
 }
-
-export type AccountKeeper = ReturnType<typeof createAccounts>;

@@ -43,6 +43,9 @@ export function nextStep(presence: Presence, world: Circumstances, reason: Reaso
   const missing = missingFor(world);
   if (wish === 'off') return rest(status.kind === 'off' ? status : { kind: 'off', ...confirmed(status, now) });
   if (missing) return rest({ kind: 'not-ready', missing });
+  // Only saved settings may have changed the key or the agent that the last success was for.
+  const isSame = reason !== 'settings-saved' && status.kind === 'online';
+  if (isSame && isRecent(status.confirmedAt, COALESCE_MS, now)) return rest(status);
   if (ENDS_WAIT.has(reason)) return { status: retrying(status, now), ping: true };
   switch (status.kind) {
     case 'off':

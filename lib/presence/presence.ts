@@ -22,7 +22,7 @@ type Outcome = Promise<Result<Presence, StorageFailure>>;
 export function createPresence({ stored, brevo, alarms, look, paint, now }: Dependencies) {
   let last: Promise<unknown> = Promise.resolve();
 
-  const run = async (reason: Reason): Outcome => {
+  const run = async (reason: Reason, mayPing = true): Outcome => {
     const { agent, hasKey, hasPermission } = await look();
     const world: Circumstances = { hasKey, hasPermission, hasAgent: agent !== undefined };
     const wasMissing = await setAlarms((await stored.read()).wish);
@@ -34,7 +34,7 @@ export function createPresence({ stored, brevo, alarms, look, paint, now }: Depe
     });
     if (!stepped.ok) return stepped;
     await paint(stepped.value);
-    return ping && agent ? pingNow(agent) : stepped;
+    return ping && mayPing && agent ? pingNow(agent) : stepped;
   };
 
   /** True when the heartbeat was missing. */
@@ -75,7 +75,8 @@ export function createPresence({ stored, brevo, alarms, look, paint, now }: Depe
     async set(wish: Presence['wish']): Outcome {
       const wished = await stored.update((presence) => ({ ...presence, wish }));
       if (!wished.ok || wish === 'on') return wished.ok ? refresh('switched-on') : wished;
-      return run('switched-on');
+      // It has not waited its turn, so it leaves the ping to the refresh of whoever switches on meanwhile.
+      return run('switched-on', false);
     },
   };
 }

@@ -1,0 +1,65 @@
+import type { Fault } from '../lib/brevo/simulation/types.ts';
+import { NotYet, until } from './browsers/until.ts';
+import { type Desk, expect, send } from './desk.ts';
+import { seeded } from './random.ts';
+
+const faults: (Fault | undefined)[] = [
+  undefined,
+  undefined,
+  { kind: 'delay', ms: 300 },
+  { kind: 'reset', committed: true },
+  { kind: 'status', status: 503, committed: true },
+  { kind: 'body', body: '' },
+];
+
+/** Where each message ended; a state is the word that its row shows. */
+export type Tally = Record<string, number>;
+
+/**
+ * Sends `count` messages, kills the background at a random moment of each send, and holds the ends against Brevo's commit
+ * log: G-R2 at most one commit for each, G-R3 none disappears and none stays under way, G-R4 "Sent" only when committed.
+ */
+export async function killLoop(desk: Desk, count: number, seed: number): Promise<Tally> {
+  const random = seeded(seed);
+  await desk.setUp();
+  const popup = await desk.openPopup();
+  for (let n = 0; n < count; n++) {
+    desk.brevo.clearFaults();
+    const fault = faults[Math.floor(random() * faults.length)];
+    if (fault) desk.brevo.script({ method: 'POST', path: '/conversations/messages', fault });
+    await send(popup, `message ${n}.`);
+    const moment = random() * 250;
+    // A random moment is the point of this loop, not a wait for something.
+    await new Promise((resolve) => setTimeout(resolve, moment));
+    await desk.browser.killWorker();
+  }
+  desk.brevo.clearFaults();
+  // Any command wakes the background, which then finishes what it left.
+  await popup.click('switch', 'Online');
+  return tally(desk, count);
+}
+
+async function tally(desk: Desk, count: number): Promise<Tally> {
+  const read = () => desk.browser.readStorageLocal();
+  const states = async () => {
+    const stored = Object.entries(await read());
+    const messages = stored.filter(([key]) => key.startsWith('message:')).map(([, value]) => value as Stored);
+    const waiting = stored.filter(([key]) => key.startsWith('intent:')).length;
+    const busy = messages.filter(({ data }) => ['queued', 'dispatching'].includes(data.state.kind)).length;
+    return messages.length >= count && waiting + busy === 0
+      ? messages
+      : new NotYet(`${messages.length} of ${count}, ${waiting} waiting, ${busy} under way`);
+  };
+  const messages = await until('every message to end', states, 60_000);
+  expect(messages).toHaveLength(count);
+  const result: Tally = {};
+  for (const { data } of messages) {
+    const commits = desk.commits('posted').filter(({ text }) => text === data.text).length;
+    expect(commits, `${data.text} ${data.state.kind}`).toBeLessThanOrEqual(1);
+    if (data.state.kind.startsWith('sent')) expect(commits, data.text).toBe(1);
+    result[data.state.kind] = (result[data.state.kind] ?? 0) + 1;
+  }
+  return result;
+}
+
+type Stored = { data: { text: string; state: { kind: string } } };

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { START } from '../brevo/simulation/testing.ts';
+import { isPlausible, isPresenceAlarm } from './alarm.ts';
+import { alarmNames, createPost, createSlowPings, storedStatus, storePresence } from './testing.ts';
+
+const { alarms } = fakeBrowser;
+const fresh = { wish: 'on', status: { kind: 'online', confirmedAt: START - 5000 } } as const;
+
+/** Notes the names of the alarms that are made from now on. */
+function watchCreated(): string[] {
+  const names: string[] = [];
+  const create = alarms.create as (name: string, info: object) => Promise<void>;
+  const watched = vi.spyOn(alarms, 'create') as unknown as { mockImplementation(create: typeof watching): void };
+  const watching = (name: string, info: object) => {
+    names.push(name);
+    return create(name, info);
+  };
+  watched.mockImplementation(watching);
+  return names;
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('G-P3 the heartbeat', () => {
+  it('is made once and not again at later starts of the background', async () => {
+    const post = createPost();
+    const created = watchCreated();
+    await post.wake().set('on');
+    for (let start = 0; start < 10; start++) {
+      post.pass(10);
+      await post.wake().refresh('woke');
+    }
+    expect(created.filter((name) => name === 'presence')).toHaveLength(1);
+    expect(await alarmNames()).toEqual(['presence']);
+  });
+
+  it.each<[string, { when: number; periodInMinutes?: number } | undefined]>([
+    ['missing', undefined],
+    ['far ahead', { when: START + 2 * 60_000 + 1, periodInMinutes: 1 }],
+    ['long overdue', { when: START - 2 * 60_000 - 1, periodInMinutes: 1 }],
+    ['of another period', { when: START + 30_000, periodInMinutes: 5 }],
+    ['without a period', { when: START + 30_000 }],
+  ])('F16 is repaired when it is %s, and pings at once', async (_, alarm) => {
+    const post = createPost();
+    await storePresence({ wish: 'on', status: { kind: 'online', confirmedAt: START - 25_000 } });
+    if (alarm) await alarms.create('presence', alarm);
+    await alarms.create('other', { delayInMinutes: 1 });
+    await post.wake().refresh('woke');
+    expect(await alarms.get('presence')).toMatchObject({ periodInMinutes: 1 });
+    expect(isPlausible((await alarms.get('presence'))?.scheduledTime ?? 0, START)).toBe(true);
+    expect(await alarmNames()).toEqual(['other', 'presence']);
+    expect(post.pings()).toBe(1);
+  });
+
+  it.each([-120, -60, 0, 30, 60, 120])('is left alone when it rings in %d s', async (seconds) => {
+    const post = createPost();
+    await storePresence(fresh);
+    await alarms.create('presence', { when: START + seconds * 1000, periodInMinutes: 1 });
+    const created = watchCreated();
+    await post.wake().refresh('woke');
+    expect(created).toEqual([]);
+    expect(post.pings()).toBe(0);
+  });
+
+  it('is taken away with its retry, and nothing else, when the agent wishes to be off', async () => {
+    const post = createPost();
+    await storePresence({ wish: 'off', status: { kind: 'off' } });
+    for (const name of ['presence', 'presence-retry', 'outbox']) await alarms.create(name, { delayInMinutes: 1 });
+    await post.wake().refresh('woke');
+    expect(await alarmNames()).toEqual(['outbox']);
+  });
+});
+
+describe('the retry alarm', () => {
+  it('is armed before the ping and cleared by its success', async () => {
+    const post = createPost();
+    const slow = createSlowPings();
+    const turnedOn = post.wake(slow).set('on');
+    await slow.begun(1);
+    expect(await alarms.get('presence-retry')).toMatchObject({ scheduledTime: START + 30_000 });
+    slow.answer();
+    await turnedOn;
+    expect(await alarms.get('presence-retry')).toBeUndefined();
+  });
+
+  it('G-P1 F2 is there after a death in flight, and the next background pings when it rings', async () => {
+    const post = createPost();
+    const slow = createSlowPings();
+    void post.wake(slow).set('on');
+    await slow.begun(1);
+    post.pass(30);
+    await post.wake().refresh('alarm');
+    expect(await storedStatus()).toEqual({ kind: 'online', confirmedAt: START + 30_000 });
+    expect(await alarmNames()).toEqual(['presence']);
+  });
+
+  it('is cleared when there is nothing to try again', async () => {
+    const post = createPost();
+    post.simulation.script({ fault: { kind: 'status', status: 401 } });
+    await post.wake().set('on');
+    expect(await alarmNames()).toEqual(['presence']);
+  });
+});
+
+it('knows its own alarms', () => {
+  expect(['presence', 'presence-retry', 'outbox', ''].map(isPresenceAlarm)).toEqual([true, true, false, false]);
+});

@@ -1,0 +1,79 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type BrevoClient, createBrevoClient } from '../brevo/client.ts';
+import { createSimulationFetch } from '../brevo/simulation/fetch.ts';
+import { createSimulation } from '../brevo/simulation/simulation.ts';
+import { LIZ, START } from '../brevo/simulation/testing.ts';
+import { noPresence, type Presence, presenceItem } from '../storage/items/presence.ts';
+import { entry, own, read, write } from '../storage/local.ts';
+import { presenceAlarms } from './alarm.ts';
+import { createPresence } from './presence.ts';
+import { paintBadge } from './toolbar.ts';
+
+export const PRESENCE_KEY = 'xkeysib-presence-0f0f';
+
+/** A simulated Brevo, stored presence, fake alarms and a clock that only the test turns. */
+export function createPost() {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const now = () => Date.now();
+  const simulation = createSimulation({ now, keys: { [PRESENCE_KEY]: 'full' }, agents: [LIZ] });
+  const brevo = createBrevoClient({
+    fetch: createSimulationFetch(simulation),
+    key: async () => PRESENCE_KEY,
+    now,
+    timeLimitMs: 5000,
+  });
+  const world = {
+    agent: { kind: 'id', agentId: LIZ.id } as const,
+    hasKey: true,
+    hasPermission: true,
+  };
+  return {
+    simulation,
+    brevo,
+    world,
+    /** A background that has just started. */
+    wake: (client: Pick<BrevoClient, 'ping'> = brevo) =>
+      createPresence({
+        stored: own(presenceItem, noPresence),
+        brevo: client,
+        alarms: presenceAlarms,
+        look: async () => world,
+        paint: paintBadge,
+        now,
+      }),
+    pings: () => simulation.arrivals.length,
+    pass: (seconds: number) => vi.setSystemTime(now() + seconds * 1000),
+  };
+}
+
+/** Pings that end when the test says so, and how many were ever under way at once. */
+export function createSlowPings() {
+  const waiting: (() => void)[] = [];
+  const seen = { begun: 0, underWay: 0, mostAtOnce: 0 };
+  const ping: BrevoClient['ping'] = async () => {
+    seen.begun++;
+    seen.mostAtOnce = Math.max(seen.mostAtOnce, ++seen.underWay);
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    seen.underWay--;
+    return { ok: true, value: { value: undefined } };
+  };
+  return {
+    ping,
+    seen,
+    // Not `vi.waitFor`, which turns a fake clock.
+    async begun(count: number) {
+      while (seen.begun < count) await new Promise((resolve) => setImmediate(resolve));
+    },
+    answer: () => waiting.splice(0).forEach((resolve) => resolve()),
+  };
+}
+
+export const storePresence = (presence: Presence) => write(entry(presenceItem, presence));
+
+export async function storedStatus() {
+  const reading = await read(presenceItem);
+  return reading.kind === 'value' ? reading.value.status : reading.kind;
+}
+
+export const alarmNames = async () => (await fakeBrowser.alarms.getAll()).map(({ name }) => name).toSorted();

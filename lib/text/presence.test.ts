@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BrevoFailure } from '../brevo/failure.ts';
+import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
+import { samples } from '../storage/items/samples.ts';
+import { presenceSentence, presenceTone, toolbarTitle } from './presence.ts';
+import { clockTime } from './time.ts';
+
+const NOW = new Date(2026, 0, 5, 12, 3, 20).getTime();
+const s = 1000;
+const failure: BrevoFailure = { kind: 'unreachable', mayHaveActed: true };
+const on = (status: PresenceStatus): Presence => ({ wish: 'on', status });
+const online = (confirmedAt: number) => on({ kind: 'online', confirmedAt });
+const failing = (confirmedAt?: number): PresenceStatus => ({
+  kind: 'failing',
+  since: NOW - 20 * s,
+  retryAt: NOW + 5 * s,
+  failure,
+  ...(confirmedAt !== undefined && { confirmedAt }),
+});
+const stopped = (confirmedAt?: number): PresenceStatus => {
+  const { retryAt: _, ...rest } = failing(confirmedAt) as Extract<PresenceStatus, { kind: 'failing' }>;
+  return { ...rest, kind: 'stopped', probes: 1, failure: { kind: 'key-not-found', mayHaveActed: false } };
+};
+const since = clockTime(NOW - 20 * s);
+const lapse = clockTime(NOW + 170 * s);
+
+describe('the sentence', () => {
+  it.each<[Presence, string, string]>([
+    [online(NOW), 'online', 'Online, confirmed just now.'],
+    [online(NOW - 30 * s), 'online', 'Online, confirmed 30 s ago.'],
+    [online(NOW - 120 * s), 'online', 'Online, confirmed 2 min ago.'],
+    [
+      online(NOW - 121 * s),
+      'waiting',
+      `Not confirmed since ${clockTime(NOW - 121 * s)}. Deskside tries again when the browser wakes it.`,
+    ],
+    [on({ kind: 'connecting', since: NOW }), 'waiting', 'Connecting to Brevo…'],
+    [on({ kind: 'off' }), 'offline', 'Offline. You turned it off.'],
+    [on({ kind: 'off', confirmedAt: NOW - 10 * s }), 'offline', `Offline. Visitors may see you online until ${lapse}.`],
+    [on({ kind: 'off', confirmedAt: NOW - 180 * s }), 'offline', 'Offline. You turned it off.'],
+    [on({ kind: 'not-ready', missing: 'key' }), 'offline', 'Offline. Deskside has no API key yet.'],
+    [on({ kind: 'not-ready', missing: 'agent' }), 'offline', 'Offline. Deskside does not know yet who you are.'],
+    [
+      on({ kind: 'not-ready', missing: 'permission' }),
+      'offline',
+      'Offline. This browser does not let Deskside reach api.brevo.com.',
+    ],
+    [on(failing()), 'trouble', `Not confirmed since ${since}: Brevo cannot be reached.`],
+    [
+      on(failing(NOW - 10 * s)),
+      'trouble',
+      `Trouble since ${since}: Brevo cannot be reached. Visitors may still see you online until ${lapse}.`,
+    ],
+    [on(stopped()), 'trouble', `Offline since ${since}: Brevo does not know this API key.`],
+    [
+      on(stopped(NOW - 10 * s)),
+      'trouble',
+      `Stopped at ${since}: Brevo does not know this API key. Visitors may see you online until ${lapse}.`,
+    ],
+  ])('of %j', (presence, tone, sentence) => {
+    expect(presenceTone(presence, NOW)).toBe(tone);
+    expect(presenceSentence(presence, NOW)).toBe(sentence);
+  });
+});
+
+describe('G-P5', () => {
+  it('never says Online later than 120 s after the last answer, nor of an answer from the future', () => {
+    const day = 86_400 * s;
+    fc.assert(
+      fc.property(fc.integer({ min: -day, max: day }), (age) => {
+        const presence = online(NOW - age);
+        const saysOnline = /\bonline\b/i.test(presenceSentence(presence, NOW));
+        expect(saysOnline).toBe(age <= 120 * s && age >= -s);
+        expect(presenceTone(presence, NOW) === 'online').toBe(saysOnline);
+      }),
+    );
+  });
+
+  it('says Online in no other state', () => {
+    for (const sample of samples.presence ?? []) {
+      const presence = sample as Presence;
+      if (presence.status.kind === 'online') continue;
+      expect(presenceSentence(presence, NOW)).not.toMatch(/^Online/);
+      expect(presenceTone(presence, NOW)).not.toBe('online');
+    }
+  });
+
+  it('has a title for every state that names moments and no durations', () => {
+    for (const sample of samples.presence ?? []) {
+      const presence = sample as Presence;
+      const title = toolbarTitle(presence);
+      expect(title).toMatch(/^Deskside – /);
+      expect(title).not.toMatch(/ago|now|\bis\b/);
+      if (presence.status.kind !== 'online') expect(title).not.toMatch(/confirmed online/);
+    }
+  });
+
+  it('calls an agent who is not set up and does not wish to be online simply off', () => {
+    expect(toolbarTitle({ wish: 'off', status: { kind: 'not-ready', missing: 'permission' } })).toBe(
+      'Deskside – offline, turned off',
+    );
+    expect(toolbarTitle(on({ kind: 'not-ready', missing: 'permission' }))).toBe(
+      'Deskside – not allowed to reach Brevo',
+    );
+  });
+});
