@@ -1,9 +1,16 @@
 import type { BrevoFailure } from '../lib/brevo/failure.ts';
+import type { Account } from '../lib/storage/items/accounts.ts';
 import type { Message, MessageState } from '../lib/storage/items/messages.ts';
 
 export const NOW = new Date(2026, 4, 4, 12, 0).getTime();
 const MINUTE = 60_000;
 export const minutesAgo = (minutes: number): number => NOW - minutes * MINUTE;
+
+export const ACCOUNT = {
+  accountId: 'acc-1',
+  key: { tail: 'Key1', company: 'Lantern & Loom', isRestricted: false, savedAt: NOW },
+  agent: { kind: 'id', agentId: 'agent-1', sourceLabel: 'Deskside' },
+} satisfies Account;
 
 export const messageOf = (state: MessageState, change: Partial<Message> = {}): Message => ({
   id: 'm-1',
@@ -17,7 +24,7 @@ export const messageOf = (state: MessageState, change: Partial<Message> = {}): M
   ...change,
 });
 
-export const SENT: MessageState = { kind: 'sent', at: minutesAgo(3), brevoId: 'b-1' };
+export const SENT = { kind: 'sent' as const, at: minutesAgo(3), brevoId: 'b-1' } satisfies MessageState;
 export const UNREACHABLE: BrevoFailure = { kind: 'unreachable', mayHaveActed: false };
 export const TIMED_OUT: BrevoFailure = { kind: 'timed-out', mayHaveActed: true };
 

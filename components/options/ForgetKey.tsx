@@ -13,7 +13,11 @@ type Props = { onForget: () => Promise<Result<undefined, StorageFailure | NoAnsw
 /** Asks once, because the agent is no longer kept online afterwards. */
 export function ForgetKey({ onForget }: Props) {
   const [isAsking, setAsking] = useState(false);
-  const { isBusy, failure, run } = useCommand<StorageFailure | NoAnswer>();
+  const { isBusy, failure, run, clear } = useCommand<StorageFailure | NoAnswer>();
+  const ask = () => {
+    clear();
+    setAsking(true);
+  };
   const forget = async () => {
     if ((await run(onForget)).ok) setAsking(false);
   };
@@ -27,7 +31,7 @@ export function ForgetKey({ onForget }: Props) {
   );
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{i18n.t('settings.key.forget')}</Button>
+      <Button onClick={ask}>{i18n.t('settings.key.forget')}</Button>
       {isAsking && (
         <Dialog title={i18n.t('settings.key.forgetTitle')} actions={actions} onClose={() => setAsking(false)}>
           <p>{i18n.t('settings.key.forgetBody')}</p>

@@ -69,8 +69,8 @@ export function KeyForm({ saved, onSave, onForget }: Props) {
           aside={reveal}
         />
         <div class="form-actions">
-          <Button kind="primary" isBusy={isBusy} label={i18n.t('settings.key.save')}>
-            {isBusy ? i18n.t('settings.key.checking') : i18n.t('settings.key.save')}
+          <Button kind="primary" isBusy={isBusy}>
+            {i18n.t('settings.key.save')}
           </Button>
           {saved && (
             <ForgetKey

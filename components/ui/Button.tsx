@@ -5,23 +5,20 @@ type Props = {
   /** Left out for the button that submits its form, so that Enter in a field does the same as a click. */
   onClick?: () => void;
   kind?: 'plain' | 'primary' | 'danger' | 'quiet';
-  /** Under way: the button keeps the focus and its place, and does nothing. */
+  /** Under way: the button keeps the focus, its place and its name, and does nothing. */
   isBusy?: boolean;
-  /** The accessible name, when the visible words change or are too few. */
-  label?: string;
   title?: string;
   describedBy?: string;
   buttonRef?: Ref<HTMLButtonElement>;
 };
 
 /** A button that never loses the focus while it works. */
-export const Button = ({ children, onClick, kind = 'plain', isBusy, label, title, describedBy, buttonRef }: Props) => (
+export const Button = ({ children, onClick, kind = 'plain', isBusy, title, describedBy, buttonRef }: Props) => (
   <button
     ref={buttonRef ?? null}
     type={onClick ? 'button' : 'submit'}
     class={`button ${kind}`}
     aria-disabled={isBusy ? 'true' : undefined}
-    aria-label={label}
     aria-describedby={describedBy}
     title={title}
     onClick={(event) => {
@@ -30,5 +27,10 @@ export const Button = ({ children, onClick, kind = 'plain', isBusy, label, title
     }}
   >
     {children}
+    {isBusy && (
+      <span class="busy" aria-hidden="true">
+        …
+      </span>
+    )}
   </button>
 );

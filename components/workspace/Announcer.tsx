@@ -4,24 +4,33 @@ import type { Presence } from '../../lib/storage/items/presence.ts';
 import { stateWord } from '../../lib/text/message.ts';
 import { presenceSentence } from '../../lib/text/presence.ts';
 
+type Props = { presence: Presence; messages: Message[] };
+
 /** The one polite live region: says each change of state once, and nothing that merely ticks. */
-export function Announcer({ presence, messages }: { presence: Presence; messages: Message[] }) {
+export function Announcer({ presence, messages }: Props) {
   const [said, setSaid] = useState('');
-  const lastKind = useRef(presence.status.kind);
-  const lastStates = useRef(new Map(messages.map(({ id, state }) => [id, state.kind])));
+  const openedAt = useRef(Date.now());
+  const last = useRef(statesOf({ presence, messages }));
   useEffect(() => {
-    if (lastKind.current === presence.status.kind) return;
-    lastKind.current = presence.status.kind;
-    setSaid(presenceSentence(presence, Date.now()));
-  }, [presence]);
-  useEffect(() => {
-    const changed = messages.find(({ id, state }) => lastStates.current.get(id) !== state.kind);
-    lastStates.current = new Map(messages.map(({ id, state }) => [id, state.kind]));
-    if (changed) setSaid(`${stateWord(changed)}: ${changed.text.slice(0, 80)}`);
-  }, [messages]);
+    const before = last.current;
+    last.current = statesOf({ presence, messages });
+    const isNews = ({ id, state, confirmedAt }: Message) =>
+      // A page loads the list after it has opened: what was sent earlier is not news.
+      before.messages.has(id) ? before.messages.get(id) !== state.kind : confirmedAt >= openedAt.current;
+    const news = [
+      ...(before.presence === presence.status.kind ? [] : [presenceSentence(presence, Date.now())]),
+      ...messages.filter(isNews).map((message) => `${stateWord(message)}: ${message.text.slice(0, 80)}`),
+    ];
+    if (news.length > 0) setSaid(news.join(' · '));
+  }, [presence, messages]);
   return (
     <div class="visually-hidden" aria-live="polite">
       {said}
     </div>
   );
 }
+
+const statesOf = ({ presence, messages }: Props) => ({
+  presence: presence.status.kind,
+  messages: new Map(messages.map(({ id, state }) => [id, state.kind])),
+});

@@ -19,8 +19,8 @@ export function DeleteDialog({ text, onDelete, onDone }: Props) {
   const actions = (
     <>
       <Button onClick={onDone}>{i18n.t('deleteDialog.cancel')}</Button>
-      <Button kind="danger" onClick={() => void confirm()} isBusy={isBusy} label={i18n.t('deleteDialog.confirm')}>
-        {isBusy ? i18n.t('deleteDialog.deleting') : i18n.t('deleteDialog.confirm')}
+      <Button kind="danger" onClick={() => void confirm()} isBusy={isBusy}>
+        {i18n.t('deleteDialog.confirm')}
       </Button>
     </>
   );

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { textProblem } from '../../lib/messages/text-check.ts';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
+import { textWords } from '../../lib/text/message.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommand } from '../ui/useCommand.ts';
 import { Differs } from './Differs.tsx';
@@ -12,6 +14,7 @@ type Props = { text: string; onSave: (text: string, over?: string) => Change; on
 /** Edits in place. When Brevo's text is not the one shown here, both are shown and the agent chooses. */
 export function EditMessage({ text, onSave, onDone }: Props) {
   const [edit, setEdit] = useState(text);
+  const [wrong, setWrong] = useState<string>();
   const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
   const textbox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -22,14 +25,16 @@ export function EditMessage({ text, onSave, onDone }: Props) {
   const save = async () => {
     if (isBusy) return;
     if (edit === text && theirs === undefined) return onDone();
-    if ((await run(() => onSave(edit, theirs))).ok) onDone();
+    const wrong = textProblem(edit);
+    setWrong(wrong && textWords(wrong, edit.length));
+    if (!wrong && (await run(() => onSave(edit, theirs))).ok) onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === 'Escape') onDone();
-    else if (event.key === 'Enter' && !event.shiftKey && !event.repeat) void save();
-    else return;
-    // Escape would also close the popup.
+    else if (event.key !== 'Enter' || event.shiftKey) return;
+    else if (!event.repeat) void save();
+    // Escape would also close the popup; an Enter that is still held would write lines.
     event.preventDefault();
   };
   return (
@@ -44,9 +49,9 @@ export function EditMessage({ text, onSave, onDone }: Props) {
         onInput={(event) => setEdit(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      {failure && (
+      {(wrong ?? failure) && (
         <p class="problem" role="alert">
-          {troubleWords(failure)}
+          {wrong ?? (failure && troubleWords(failure))}
         </p>
       )}
       {theirs !== undefined && (
@@ -58,8 +63,8 @@ export function EditMessage({ text, onSave, onDone }: Props) {
         />
       )}
       <div class="message-actions">
-        <Button kind="primary" onClick={() => void save()} isBusy={isBusy} label={i18n.t('row.save')}>
-          {isBusy ? i18n.t('row.saving') : theirs === undefined ? i18n.t('row.save') : i18n.t('differs.replace')}
+        <Button kind="primary" onClick={() => void save()} isBusy={isBusy}>
+          {i18n.t('row.save')}
         </Button>
         <Button onClick={onDone}>{i18n.t('row.cancel')}</Button>
       </div>

@@ -29,9 +29,9 @@ export function LookUp({ onLookUp }: Props) {
     if (result.value.kind === 'ours') setBrevoId('');
   };
   const button = (
-    <Button isBusy={isBusy} label={i18n.t('lookUp.button')}>
+    <Button isBusy={isBusy}>
       <Icon of={Search} />
-      {isBusy ? i18n.t('lookUp.looking') : i18n.t('lookUp.button')}
+      {i18n.t('lookUp.button')}
     </Button>
   );
   return (

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
 import type { Result } from '../../lib/result.ts';
@@ -27,16 +27,22 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
   const [mode, setMode] = useState<'shown' | 'editing' | 'deleting'>('shown');
   const { state, text } = message;
   const detail = stateDetail(message);
+  const isEditing = mode === 'editing' && state.kind === 'sent';
   const row = useRef<HTMLLIElement>(null);
+  const wasLeft = useRef(false);
   const leave = () => {
+    wasLeft.current = true;
     setMode('shown');
-    // The button that was pressed may be gone; the row is where the hand was.
-    row.current?.focus();
   };
+  useEffect(() => {
+    // The button that was pressed may be gone; the row is where the hand was. Not before an open dialog is gone.
+    if (mode === 'shown' && wasLeft.current) row.current?.focus();
+    wasLeft.current = false;
+  }, [mode]);
   return (
     <li ref={row} class="message" tabIndex={-1}>
       <RowHead message={message} now={now} />
-      {mode === 'editing' && state.kind === 'sent' ? (
+      {isEditing ? (
         <EditMessage text={text} onSave={(edit, over) => actions.onEdit(message.id, edit, over)} onDone={leave} />
       ) : (
         <p class="message-text" dir="auto">
@@ -44,7 +50,7 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
         </p>
       )}
       {detail && <p class="message-detail">{detail}</p>}
-      {mode !== 'editing' && (
+      {!isEditing && (
         <RowButtons
           message={message}
           {...actions}

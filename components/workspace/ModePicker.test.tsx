@@ -20,6 +20,6 @@ it('lets me choose whether the message comes from me or as an automated one', as
 it('says aloud what an automated message needs', async () => {
   const { container } = show(<ModePicker mode="automated" problem="It needs a sender." onChange={vi.fn()} />);
   expect(screen.getByRole('alert').textContent).toBe('It needs a sender.');
-  expect(group()).toHaveAccessibleDescription('It needs a sender.');
+  expect(screen.getByRole('radiogroup', { description: 'It needs a sender.' })).toBe(group());
   await expectAccessible(container);
 });

@@ -11,13 +11,15 @@ type Props = {
   presence: Presence;
   now: number;
   isBusy: boolean;
+  /** Why the switch or *Try again* did nothing. */
+  problem: string | undefined;
   onSwitch: (wish: Presence['wish']) => void;
   onTryAgain: () => void;
   onSettings: () => void;
 };
 
 /** The switch, what the last answer proved, and one action when something is wrong. */
-export function PresenceBar({ presence, now, isBusy, onSwitch, onTryAgain, onSettings }: Props) {
+export function PresenceBar({ presence, now, isBusy, problem, onSwitch, onTryAgain, onSettings }: Props) {
   return (
     <header class="presence">
       <div class="presence-line">
@@ -50,6 +52,11 @@ export function PresenceBar({ presence, now, isBusy, onSwitch, onTryAgain, onSet
       >
         {presenceSentence(presence, now)}
       </p>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
       <PresenceHelp presence={presence} isBusy={isBusy} onTryAgain={onTryAgain} />
     </header>
   );
@@ -74,9 +81,9 @@ function PresenceHelp({ presence, isBusy, onTryAgain }: Pick<Props, 'presence' |
       <p class="hint">
         {whenNext(status)} {requestId && i18n.t('failure.request', [requestId])}
       </p>
-      <Button onClick={onTryAgain} isBusy={isBusy} label={i18n.t('presence.tryAgain')}>
+      <Button onClick={onTryAgain} isBusy={isBusy}>
         <Icon of={RefreshCw} />
-        {isBusy ? i18n.t('presence.trying') : i18n.t('presence.tryAgain')}
+        {i18n.t('presence.tryAgain')}
       </Button>
     </div>
   );

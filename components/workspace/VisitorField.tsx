@@ -69,7 +69,7 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
           aria-autocomplete="list"
           aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
           aria-invalid={problem ? 'true' : undefined}
-          aria-describedby={`${id}-hint`}
+          aria-describedby={problem ? `${id}-problem` : `${id}-hint`}
           onInput={(event) => {
             onChange(event.currentTarget.value);
             setActive(-1);
@@ -112,9 +112,14 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
           ))}
         </div>
       </div>
-      <p id={`${id}-hint`} class={problem ? 'problem' : 'hint'} hidden={!problem && visitorId !== ''}>
-        {problem ?? i18n.t('visitor.hint')}
+      <p id={`${id}-hint`} class="hint" hidden={problem !== undefined || visitorId !== ''}>
+        {i18n.t('visitor.hint')}
       </p>
+      {problem && (
+        <p id={`${id}-problem`} class="problem" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { textProblem } from '../../lib/messages/text-check.ts';
+import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
+import { LONGEST_VISITOR_ID } from '../../lib/storage/items/messages.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { textWords } from '../../lib/text/message.ts';
 import type { WorkspaceView } from '../../lib/view/workspace.ts';
@@ -31,7 +33,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
   const { visitorId, mode, text, caret } = draft.value;
   const [problems, setProblems] = useState<Problems>({});
   const [isFiltered, setFiltered] = useState(false);
-  const trying = useCommand();
+  const presenceCommand = useCommand<ChangeFailure | NoAnswer>();
   const textbox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (visitorId === '') return;
@@ -55,12 +57,14 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
 
   return (
     <main class="workspace">
+      <h1 class="visually-hidden">{i18n.t('extension.short_name')}</h1>
       <PresenceBar
         presence={presence.value}
         now={time.value}
-        isBusy={trying.isBusy}
-        onSwitch={(wish) => void view.ask('presence/set', { wish })}
-        onTryAgain={() => void trying.run(() => view.ask('presence/refresh', { reason: 'try-again' }))}
+        isBusy={presenceCommand.isBusy}
+        problem={presenceCommand.failure && troubleWords(presenceCommand.failure)}
+        onSwitch={(wish) => void presenceCommand.run(() => view.ask('presence/set', { wish }))}
+        onTryAgain={() => void presenceCommand.run(() => view.ask('presence/refresh', { reason: 'try-again' }))}
         onSettings={surface.openSettings}
       />
       <SetupNotice
@@ -114,6 +118,8 @@ function problemsOf({ draft, account }: WorkspaceView): Problems {
   const hasSender = groupId ?? learnedAgentId ?? agent?.kind === 'id';
   return {
     ...(visitorId.trim() === '' && { visitor: i18n.t('visitor.missing') }),
+    // A record cannot hold it, so the message would be lost.
+    ...(visitorId.trim().length > LONGEST_VISITOR_ID && { visitor: i18n.t('visitor.tooLong') }),
     ...(mode === 'automated' && !hasSender && { mode: i18n.t('mode.needsSender') }),
     ...(wrong && { text: textWords(wrong, text.length) }),
     ...(!wrong && !key && { text: i18n.t('setup.key.body') }),

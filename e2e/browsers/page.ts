@@ -33,6 +33,8 @@ export interface Page {
     fn: (argument: Argument) => Result | Promise<Result>,
     argument?: Argument,
   ): Promise<Result>;
+  /** Runs the source of a library in the page, which the page's own policy would not let it load. */
+  runScript(source: string): Promise<void>;
   navigate(url: string): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export function createPage(driver: Driver): Page {
     rows: async () => (await askIn(driver, inside.rowTexts)).length,
     focusedName: () => askIn(driver, inside.focusedName),
     evaluate: (fn, argument) => askIn(driver, fn, argument as never),
+    runScript: async (source) => void (await driver.evaluate(`${source}\n;undefined`)),
     navigate: (url) => navigate(driver, url),
     screenshot: (path) => driver.screenshot(path),
     close: () => driver.close(),

@@ -72,6 +72,15 @@ describe('sending', () => {
     expect(records[1]?.state).toMatchObject({ reason: { kind: 'sent-elsewhere' } });
   });
 
+  it('G-R1 keeps the other words of a second surface that stored them while the first was being told', async () => {
+    const office = createOffice();
+    const { confirm } = office.wake();
+    await office.confirm({ text: 'Hello from the panel' });
+    await confirm(office.intent());
+    expect((await quiet()).map(({ text }) => text)).toEqual(['Hello', 'Hello from the panel']);
+    expect(office.posted()).toEqual(['Hello']);
+  });
+
   it('takes the same words to another visitor for another message', async () => {
     const office = createOffice();
     const { adopt } = office.wake();

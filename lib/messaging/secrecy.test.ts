@@ -32,21 +32,26 @@ beforeEach(() => {
 const give = <N extends CommandName>(page: PageName, name: N, data: CommandData<N>) =>
   deliver({ name, data }, { id: ID, url: `chrome-extension://${ID}/${page}.html` });
 
-/** Every command once, as a page would give it. */
-async function giveAll(): Promise<unknown[]> {
-  const messages = () => simulation.commits.flatMap((commit) => (commit.kind === 'posted' ? commit.id : []));
-  return [
+/** Every command, as a page would give it, about one message. */
+async function giveAll(id: string): Promise<unknown[]> {
+  const first = [
     await give('options', 'key/save', { key: KEY }),
     await give('options', 'agent/save', { agent: { kind: 'id', agentId: LIZ.id }, groupId: '' }),
     await give('popup', 'presence/set', { wish: 'on' }),
     await give('popup', 'presence/refresh', { reason: 'try-again' }),
-    await give('popup', 'message/confirm', { intent: intentOf('m-1') }),
-    await vi.waitFor(() => expect(simulation.arrivals.some(({ request }) => request.body.includes('m-1'))).toBe(true)),
-    await give('popup', 'message/edit', { id: 'm-1', text: 'New' }),
-    await give('popup', 'message/look-up', { brevoId: messages().at(-1) ?? 'none' }),
-    await give('popup', 'message/delete', { id: 'm-1' }),
-    await give('popup', 'message/send-again', { id: 'm-1' }),
-    await give('popup', 'message/arrived', { id: 'm-1' }),
+    await give('popup', 'message/confirm', { intent: intentOf(id) }),
+  ];
+  await vi.waitFor(() => {
+    expect(simulation.arrivals.some(({ request }) => request.body.includes(`from ${id}`))).toBe(true);
+  });
+  const posted = simulation.commits.flatMap((commit) => (commit.kind === 'posted' ? commit.id : []));
+  return [
+    ...first,
+    await give('popup', 'message/edit', { id, text: 'New' }),
+    await give('popup', 'message/look-up', { brevoId: posted.at(-1) ?? 'none' }),
+    await give('popup', 'message/delete', { id }),
+    await give('popup', 'message/send-again', { id }),
+    await give('popup', 'message/arrived', { id }),
     await give('options', 'key/save', { key: `${KEY}-mistyped` }),
     await give('options', 'key/save', { key: `xsmtpsib-${KEY}` }),
     await give('options', 'key/save', { key: `${KEY}\n“${KEY}” ` }),
@@ -80,11 +85,11 @@ describe('G-S1 no answer and nothing stored ever holds the key', () => {
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, level).mockImplementation((...line) => void lines.push(line));
     }
-    const answers = await giveAll();
+    const answers = await giveAll('m-1');
     expect(answers[0]).toMatchObject({ ok: true });
     if (fault) {
       simulation.script({ fault, times: 50 });
-      answers.push(...(await giveAll()));
+      answers.push(...(await giveAll('m-2')));
       simulation.clearFaults();
     }
     answers.push(await give('options', 'key/forget', {}));
@@ -93,7 +98,7 @@ describe('G-S1 no answer and nothing stored ever holds the key', () => {
   });
 
   it('G-S2 sends it to Brevo alone, in one header and nowhere else', async () => {
-    await giveAll();
+    await giveAll('m-1');
     for (const { request } of simulation.arrivals) {
       const { 'api-key': sent, ...others } = request.headers;
       expect(sent?.startsWith(KEY)).toBe(true);

@@ -36,9 +36,9 @@ describe('the sentence', () => {
       `Not confirmed since ${clockTime(NOW - 121 * s)}. Deskside tries again when the browser wakes it.`,
     ],
     [on({ kind: 'connecting', since: NOW }), 'waiting', 'Connecting to Brevo…'],
-    [on({ kind: 'off' }), 'offline', 'Offline. You turned it off.'],
+    [on({ kind: 'off' }), 'offline', 'Offline. Turn the switch on to be online.'],
     [on({ kind: 'off', confirmedAt: NOW - 10 * s }), 'offline', `Offline. Visitors may see you online until ${lapse}.`],
-    [on({ kind: 'off', confirmedAt: NOW - 180 * s }), 'offline', 'Offline. You turned it off.'],
+    [on({ kind: 'off', confirmedAt: NOW - 180 * s }), 'offline', 'Offline. Turn the switch on to be online.'],
     [on({ kind: 'not-ready', missing: 'key' }), 'offline', 'Offline. Deskside has no API key yet.'],
     [on({ kind: 'not-ready', missing: 'agent' }), 'offline', 'Offline. Deskside does not know yet who you are.'],
     [

@@ -10,8 +10,9 @@ export const LONGEST_TEXT = 20_000;
 export const LONG_TEXT = 5_000;
 
 const localId = z.string().check(z.regex(/^[\w-]{1,64}$/));
+export const LONGEST_VISITOR_ID = 500;
 /** Free-form at Brevo. Empty only in a record that was looked up and whose visitor Brevo did not name. */
-const visitorId = z.string().check(z.maxLength(500));
+const visitorId = z.string().check(z.maxLength(LONGEST_VISITOR_ID));
 
 /** Why a message was not sent; in each case Brevo did nothing with it. */
 const notSentReason = z.discriminatedUnion('kind', [

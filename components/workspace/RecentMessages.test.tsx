@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { screen, within } from '@testing-library/preact';
+import { expect, it, vi } from 'vitest';
+import type { Message } from '../../lib/storage/items/messages.ts';
+import { expectAccessible } from '../../lib/testing/axe.ts';
+import { show } from '../../lib/testing/show.ts';
+import { messageOf, NOW, SENT } from '../testing.ts';
+import { RecentMessages } from './RecentMessages.tsx';
+
+function open(messages: Message[], { isFiltered = false, canFilter = true } = {}) {
+  const onFilter = vi.fn();
+  const actions = {
+    onEdit: vi.fn(),
+    onDelete: vi.fn(),
+    onSendAgain: vi.fn(),
+    onArrived: vi.fn(),
+    onOpenBrevo: vi.fn(),
+  };
+  const props = { messages, isFiltered, canFilter, now: NOW, onFilter, ...actions };
+  return { onFilter, ...show(<RecentMessages {...props} />) };
+}
+
+it('lists what was sent, in the order given', async () => {
+  const { container } = open([messageOf(SENT), messageOf({ kind: 'queued' }, { id: 'm-2', text: 'Hello Bob' })]);
+  const rows = within(screen.getByRole('list', { name: 'Recent messages' })).getAllByRole('listitem');
+  expect(rows.map((each) => each.querySelector('.message-text')?.textContent)).toEqual(['Hello Ada', 'Hello Bob']);
+  await expectAccessible(container);
+});
+
+it('says what will appear here while nothing was sent', async () => {
+  const { container } = open([], { canFilter: false });
+  expect(screen.getByText('Nothing sent yet')).toBeTruthy();
+  expect(screen.getByText(/Messages that you send from this browser appear here/)).toBeTruthy();
+  expect(screen.queryByRole('list')).toBeNull();
+  expect(screen.queryByRole('combobox')).toBeNull();
+  await expectAccessible(container);
+});
+
+it('says that nothing was sent to this visitor', async () => {
+  const { container } = open([], { isFiltered: true });
+  expect(screen.getByText('Nothing sent to this visitor from this browser.')).toBeTruthy();
+  await expectAccessible(container);
+});
+
+it('shows all messages or only this visitor’s', async () => {
+  const { user, onFilter } = open([messageOf(SENT)]);
+  const filter = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Show messages of' });
+  expect(filter.value).toBe('all');
+  await user.selectOptions(filter, 'This visitor');
+  expect(onFilter).toHaveBeenLastCalledWith(true);
+});

@@ -1,0 +1,150 @@
+// @vitest-environment happy-dom
+import { computed, signal } from '@preact/signals';
+import { screen, waitFor } from '@testing-library/preact';
+import { expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { err, ok } from '../../lib/result.ts';
+import { type Account, accountsItem } from '../../lib/storage/items/accounts.ts';
+import { intentItem, type Message, messageItem, recentItem } from '../../lib/storage/items/messages.ts';
+import { presenceItem } from '../../lib/storage/items/presence.ts';
+import { entry, idsOf, read, write } from '../../lib/storage/local.ts';
+import { expectAccessible } from '../../lib/testing/axe.ts';
+import { show } from '../../lib/testing/show.ts';
+import { createWorkspace } from '../../lib/view/workspace.ts';
+import { ACCOUNT, messageOf, minutesAgo, NOW, SENT } from '../testing.ts';
+import { Workspace } from './Workspace.tsx';
+
+const LIST = [
+  messageOf(SENT),
+  messageOf(SENT, { id: 'm-2', visitorId: 'bob', text: 'Hello Bob', confirmedAt: minutesAgo(9) }),
+];
+
+/** The workspace on what a background has stored; commands are answered by the test. */
+async function open({ account = ACCOUNT, messages = LIST }: { account?: Account; messages?: Message[] } = {}) {
+  await write(
+    entry(accountsItem, { current: account.accountId, byId: { [account.accountId]: account } }),
+    entry(presenceItem, { wish: 'on', status: { kind: 'online', confirmedAt: NOW } }),
+    entry(recentItem, { ids: messages.map(({ id }) => id), unsettled: [] }),
+    ...messages.map((message) => entry(messageItem, message, message.id)),
+  );
+  const asked = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(ok(undefined));
+  const view = createWorkspace(() => NOW);
+  await view.ready;
+  const spies = { requestPermission: vi.fn(), openSettings: vi.fn(), openBrevo: vi.fn() };
+  const surface = { ...spies, hasPermission: computed(() => allowed.value) };
+  const allowed = signal(true);
+  return { asked, allowed, ...spies, ...show(<Workspace view={view} surface={surface} />) };
+}
+
+const visitor = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Visitor' });
+const textbox = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+const texts = () => [...document.querySelectorAll('.message-text')].map(({ textContent }) => textContent);
+const alerts = () =>
+  screen
+    .queryAllByRole('alert')
+    .map(({ textContent }) => textContent)
+    .filter(Boolean);
+
+async function intents() {
+  const readings = await Promise.all((await idsOf(intentItem)).map((id) => read(intentItem, id)));
+  return readings.map((reading) => (reading.kind === 'value' ? reading.value : reading));
+}
+
+it('shows where I stand, what I write and what I sent', async () => {
+  const { container } = await open();
+  expect(screen.getByRole('switch', { name: 'Online', checked: true })).toBeTruthy();
+  expect(screen.getByRole('status', { name: 'Presence' }).textContent).toBe('Online, confirmed just now.');
+  expect(screen.getByRole('radio', { name: 'Agent', checked: true })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
+  await waitFor(() => expect(texts()).toEqual(['Hello Ada', 'Hello Bob']));
+  await expectAccessible(container);
+});
+
+it('sends what I wrote to the visitor whom I picked, and keeps the visitor', async () => {
+  const { user } = await open();
+  await waitFor(() => expect(texts()).toHaveLength(2));
+  await user.click(visitor());
+  await user.click(screen.getByRole('option', { name: /bob/ }));
+  expect(document.activeElement).toBe(textbox());
+  await user.keyboard('On its way{Enter}');
+  const sent = { accountId: 'acc-1', visitorId: 'bob', mode: 'agent', text: 'On its way', confirmedAt: NOW };
+  expect(await intents()).toEqual([expect.objectContaining(sent)]);
+  expect([visitor().value, textbox().value]).toEqual(['bob', '']);
+});
+
+it('sends nothing without a visitor and a text, and says so at each field', async () => {
+  const { user, container } = await open();
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  expect(alerts()).toEqual(['Say which visitor it is for.', 'Write something first.']);
+  expect(await intents()).toEqual([]);
+  await expectAccessible(container);
+  await user.type(visitor(), 'a');
+  expect(alerts()).toEqual([]);
+});
+
+it('refuses a visitor ID that is longer than any, and keeps my text', async () => {
+  const { user } = await open();
+  await user.type(textbox(), 'Hello');
+  await user.click(visitor());
+  await user.paste('x'.repeat(501));
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  expect(alerts()).toEqual(['This is too long for a visitor ID. Check what you pasted.']);
+  expect(textbox().value).toBe('Hello');
+  expect(await intents()).toEqual([]);
+});
+
+const unready: [string, Account, string, string[]][] = [
+  ['a key', { accountId: 'acc-1', agent: ACCOUNT.agent }, 'Agent', ['Deskside needs a Brevo API key']],
+  ['to know who I am', { accountId: 'acc-1', key: ACCOUNT.key }, 'Agent', ['Deskside needs your agent ID']],
+  [
+    'somebody to send automated messages as',
+    { ...ACCOUNT, agent: { kind: 'email', agentEmail: 'm@x.io', agentName: 'Mira', sourceLabel: 'CRM' } },
+    'Automated',
+    ['Automated messages need an agent ID or a group ID.'],
+  ],
+];
+
+it.each(unready)('needs %s before it sends', async (_, account, mode, problems) => {
+  const { user, container } = await open({ account });
+  await user.click(screen.getByRole('radio', { name: mode }));
+  await user.type(visitor(), 'ada{Enter}');
+  await user.keyboard('Hello{Enter}');
+  expect(alerts()).toEqual(problems.map((each) => expect.stringContaining(each)));
+  expect(await intents()).toEqual([]);
+  await expectAccessible(container);
+});
+
+it('keeps my text when the browser cannot store it and the background is gone', async () => {
+  const { user, asked } = await open();
+  await user.type(visitor(), 'ada{Enter}');
+  await user.keyboard('Hello');
+  asked.mockRejectedValue(new Error('no receiver'));
+  vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('disk full'));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(alerts()).toEqual([expect.stringContaining('could not store the change')]));
+  expect(textbox().value).toBe('Hello');
+});
+
+it('shows only this visitor’s messages when I ask for them', async () => {
+  const { user } = await open();
+  await waitFor(() => expect(texts()).toHaveLength(2));
+  await user.type(visitor(), 'bob{Enter}');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Show messages of' }), 'This visitor');
+  expect(texts()).toEqual(['Hello Bob']);
+});
+
+it('says why the switch did nothing', async () => {
+  const { user, asked } = await open();
+  asked.mockResolvedValue(err({ kind: 'storage-unavailable' }));
+  await user.click(screen.getByRole('switch', { name: 'Online' }));
+  expect(asked).toHaveBeenLastCalledWith({ name: 'presence/set', data: { wish: 'off' } });
+  await waitFor(() => expect(alerts()).toEqual([expect.stringContaining('could not store the change')]));
+});
+
+it('asks for the permission that is missing', async () => {
+  const { user, allowed, requestPermission, container } = await open();
+  allowed.value = false;
+  await user.click(await screen.findByRole('button', { name: 'Allow api.brevo.com' }));
+  expect(requestPermission).toHaveBeenCalledTimes(1);
+  await expectAccessible(container);
+});

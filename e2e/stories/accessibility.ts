@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from '../browsers/page.ts';
+import { expect, send, test } from '../desk.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Runs axe in both themes; gives what it objects to, with the place. */
+async function objections(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.runScript(axe);
+  for (const theme of ['light', 'dark']) {
+    const seen = await page.evaluate(async (scheme) => {
+      document.documentElement.style.colorScheme = scheme;
+      // A colour on its way to another theme is neither; in a tab behind another one it never arrives.
+      for (const animation of document.getAnimations()) animation.finish();
+      const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+      const { violations } = await axe.run({ preload: false });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    }, theme);
+    found.push(...seen.map((line) => `${theme} ${line}`));
+  }
+  return found;
+}
+
+test('WCAG: axe has no objection to any page and state, in both themes', async ({ desk }) => {
+  test.setTimeout(60_000);
+  const popup = await desk.openPopup();
+  await popup.waitForText('Add your API key');
+  expect(await objections(popup)).toEqual([]);
+  const options = await desk.browser.openPage('options.html');
+  await options.click('radio', 'E-mail and name');
+  await options.click('button', 'Save agent');
+  await options.click('button', 'Save key');
+  await options.waitForText('Fill in the agent’s name.');
+  expect(await objections(options)).toEqual([]);
+  await desk.setUp();
+
+  desk.brevo.script({ fault: { kind: 'status', status: 503 } });
+  await popup.click('switch', 'Online');
+  await popup.waitFor('button', 'Try again');
+  expect(await objections(popup)).toEqual([]);
+
+  await send(popup, 'Sent well');
+  await popup.row('Sent well').waitForState('Sent');
+  desk.brevo.script({ method: 'POST', fault: { kind: 'status', status: 503 } });
+  await send(popup, 'Not known');
+  await popup.row('Not known').waitForState('May have been sent');
+  await send(popup, '  ');
+  await popup.waitForText('Write something first.');
+  await popup.click('combobox', 'Visitor');
+  await popup.waitFor('listbox', 'Recent visitors');
+  expect(await objections(popup)).toEqual([]);
+  await popup.press('Escape');
+  await popup.row('Sent well').click('Edit');
+  expect(await objections(popup)).toEqual([]);
+  await popup.press('Escape');
+  await popup.row('Sent well').click('Delete');
+  await popup.waitForText('Delete this message?');
+  expect(await objections(popup)).toEqual([]);
+});
