@@ -10,7 +10,12 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   projects: [
-    { name: 'chromium', testMatch: /\.ts$/, testIgnore: /\.long\.ts$/, use: { browserName: 'chromium' } },
+    {
+      name: 'chromium',
+      testMatch: /\.ts$/,
+      testIgnore: /\.(long|firefox)\.ts$/,
+      use: { browserName: 'chromium' },
+    },
     {
       name: 'firefox',
       testMatch: /\.ts$/,

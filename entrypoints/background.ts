@@ -13,7 +13,7 @@ import { paintBadge } from '../lib/presence/toolbar.ts';
 import { accountsItem } from '../lib/storage/items/accounts.ts';
 import { intentItem } from '../lib/storage/items/messages.ts';
 import { noPresence, presenceItem } from '../lib/storage/items/presence.ts';
-import { onStorageChanged, own } from '../lib/storage/local.ts';
+import { closeToContentScripts, onStorageChanged, own } from '../lib/storage/local.ts';
 import { createVault } from '../lib/vault/vault.ts';
 
 /** Builds everything and registers every listener before the first `await`; it decides nothing. */
@@ -104,6 +104,7 @@ export default defineBackground(() => {
     }
   });
 
+  void closeToContentScripts();
   void presence.refresh('woke');
   void outbox.start();
 });

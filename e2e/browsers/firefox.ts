@@ -49,6 +49,8 @@ function preferences(brevoPort: number, id: string): Record<string, unknown> {
     'extensions.autoDisableScopes': 0,
     'extensions.enabledScopes': 15,
     'extensions.startupScanScopes': 15,
+    // Answers a request for a permission with yes; the click that asks stays real.
+    'extensions.webextOptionalPermissionPrompts': false,
     // BiDi reports nothing that an extension's pages log; the browser's own output does.
     'devtools.console.stdout.content': true,
   };

@@ -152,8 +152,6 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
   };
 }
 
-export type Outbox = ReturnType<typeof createOutbox>;
-
 type Surroundings = { hasPermission: boolean; isOnline: boolean; now: number };
 
 /** The request for a message, or why it cannot be made. Nothing has left when it cannot. */

@@ -54,6 +54,12 @@ async function allKeys(): Promise<string[]> {
   return local.getKeys ? local.getKeys() : Object.keys(await browser.storage.local.get(null));
 }
 
+/** Keeps content scripts out of local storage where the browser can (Chrome); the key is never there in any case. */
+export async function closeToContentScripts(): Promise<void> {
+  const local: Partial<Pick<typeof browser.storage.local, 'setAccessLevel'>> = browser.storage.local;
+  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
 /** Calls back with every change of local storage. Must run before the first `await` of the background. */
 export function onStorageChanged(listener: (changes: Changes) => void): () => void {
   const onChanged = (changes: Changes, area: string) => {
