@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { NoAnswer } from '../../lib/messaging/contract.ts';
 import type { Result } from '../../lib/result.ts';
-import type { StorageFailure } from '../../lib/storage/local.ts';
+import type { StorageFailure } from '../../lib/storage/failure.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';

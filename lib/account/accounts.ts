@@ -2,8 +2,9 @@ import type { BrevoClient } from '../brevo/client.ts';
 import type { AgentIdentity } from '../brevo/identity.ts';
 import type { KeyFailure } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import { type Account, type Accounts, currentAccount } from '../storage/items/accounts.ts';
-import type { Owned, StorageFailure } from '../storage/local.ts';
+import type { Owned } from '../storage/local.ts';
 import { checkKey, keyForm } from './key-check.ts';
 
 type Dependencies = {

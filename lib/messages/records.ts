@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import type { Reading } from '../storage/item.ts';
 import { type Message, messageItem, type RecentMessages, recentItem } from '../storage/items/messages.ts';
-import { entry, idsOf, read, type StorageFailure, write } from '../storage/local.ts';
+import { entry, idsOf, read, write } from '../storage/local.ts';
 
 const MOST_RECENT = 50;
 

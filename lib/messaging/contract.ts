@@ -3,10 +3,10 @@ import type { BrevoFailure } from '../brevo/failure.ts';
 import { agentIdentity } from '../brevo/identity.ts';
 import type { BrevoMessage } from '../brevo/wire.ts';
 import type { Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import type { Account } from '../storage/items/accounts.ts';
 import { intent } from '../storage/items/messages.ts';
 import type { Presence } from '../storage/items/presence.ts';
-import type { StorageFailure } from '../storage/local.ts';
 
 /** The extension pages that may ask. A command is refused for every page that it does not name. */
 export type PageName = 'popup' | 'options';

@@ -1,8 +1,9 @@
 import type { BrevoClient } from '../brevo/client.ts';
 import type { AgentIdentity } from '../brevo/identity.ts';
 import type { Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import type { Presence } from '../storage/items/presence.ts';
-import type { Owned, StorageFailure } from '../storage/local.ts';
+import type { Owned } from '../storage/local.ts';
 import type { PresenceAlarms } from './alarm.ts';
 import { afterPing, type Circumstances, nextStep, type Reason } from './policy.ts';
 

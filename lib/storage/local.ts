@@ -1,9 +1,7 @@
 import { browser } from 'wxt/browser';
 import { err, ok, type Result } from '../result.ts';
+import type { StorageFailure } from './failure.ts';
 import { decode, encode, type ItemDefinition, keyOf, type Reading, valueOr } from './item.ts';
-
-/** Why a stored value could not be read or written. */
-export type StorageFailure = { kind: 'storage-unavailable' } | { kind: 'storage-corrupt' } | { kind: 'storage-newer' };
 
 type Changes = Record<string, { newValue?: unknown }>;
 /** One value on its way into storage. */

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import type { ChangeFailure, KeyFailure, NoAnswer } from '../messaging/contract.ts';
-import type { StorageFailure } from '../storage/local.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import { textWords } from './message.ts';
 import { clockTime } from './time.ts';
 

@@ -1,8 +1,9 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { ask } from '../messaging/ask.ts';
 import { ok, type Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import { CURRENT_DRAFT, type Draft, draftItem, type Intent, intentItem } from '../storage/items/messages.ts';
-import { entry, type StorageFailure, write } from '../storage/local.ts';
+import { entry, write } from '../storage/local.ts';
 import type { Follower } from './follow.ts';
 
 /** What is being written, on every surface the same. Each change is stored in the tick in which it is made. */
