@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { Browser } from '../e2e/browsers/browser.ts';
+import type { Page } from '../e2e/browsers/page.ts';
 import { customers } from './site/customers.ts';
-import { visitorPath } from './site/paths.ts';
 import { playStory, reportCommits } from './story.ts';
-import { connect, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const { values } = parseArgs({
   options: { firefox: { type: 'boolean', default: false }, headless: { type: 'boolean', default: false } },
@@ -18,25 +19,19 @@ say(`The shop: ${world.siteUrl}/customers`);
 if (headless) {
   say(`No screen here, so ${name} plays the story by itself.\n`);
   try {
-    await playStory(world, say);
-    say('\nThat is the story. With a screen, `npm start` opens it in a browser for you to play.');
+    const open = (url: string) => world.browser.openPage(url);
+    await playStory(world, { open, beat: async () => undefined }, say);
+    say('\nThat is the story. With a screen, `npm start` shows it in a browser and leaves the rest to you.');
   } finally {
     await world.close();
   }
 } else {
-  await openForPlay(world);
+  await playOnScreen(world);
 }
 
-/** Opens the CRM and a visitor's window, connected and online, and stays until Ctrl+C or until the browser is closed. */
-async function openForPlay({ browser, brevo, siteUrl, close }: World): Promise<void> {
-  const ada = customers[0];
-  await connect(browser);
-  await browser.openPage(`${siteUrl}${visitorPath(ada?.visitorId ?? '')}`);
-  await browser.openPage(`${siteUrl}/customers/${encodeURIComponent(ada?.visitorId ?? '')}`);
-  reportCommits(brevo, say);
-  say('Deskside is connected. Open it from the toolbar (Ctrl+Shift+Y, on Linux Ctrl+Shift+F), or in a tab:');
-  say(`  ${browser.origin}/popup.html`);
-  say('Copy the visitor ID from the CRM, send something, and watch the visitor’s window. Ctrl+C ends everything.\n');
+/** Shows the CRM, the popup and the visitor's window side by side, plays the story, and stays open until Ctrl+C. */
+async function playOnScreen(shown: World): Promise<void> {
+  const { browser, brevo, siteUrl, close } = shown;
   let isClosing = false;
   const end = async () => {
     if (isClosing) return;
@@ -46,4 +41,37 @@ async function openForPlay({ browser, brevo, siteUrl, close }: World): Promise<v
   };
   process.on('SIGINT', () => void end());
   process.on('SIGTERM', () => void end());
+  try {
+    // The tab from which windows are arranged has to be there before the others.
+    await browser.withApi(() => undefined);
+    await browser.openPage(`${siteUrl}/customers/${encodeURIComponent(customers[0]?.visitorId ?? '')}`);
+    await playStory(shown, { open: (url, place) => openWindow(browser, url, place), beat }, say);
+  } catch (problem) {
+    // Closing in the middle of the story is no failure.
+    if (isClosing) return;
+    await close();
+    throw problem;
+  }
+  reportCommits(brevo, say);
+  say('\nNow it is yours: copy a visitor ID from the CRM, send something, and watch the visitor’s window.');
+  say('The toolbar button opens the popup too (Ctrl+Shift+Y, on Linux Ctrl+Shift+F). Ctrl+C ends everything.');
+}
+
+/** A small window of its own, so that popup and visitor's window can be seen together. */
+async function openWindow(browser: Browser, url: string, place: 'left' | 'right'): Promise<Page> {
+  const page = await browser.openPage(url);
+  await browser.withApi(
+    async (api, left) => {
+      const ids = (await api.tabs.query({})).map(({ id = 0 }) => id);
+      // Numbers grow, so the tab that was just opened has the highest.
+      await api.windows.create({ tabId: Math.max(...ids), type: 'popup', width: 420, height: 680, left, top: 100 });
+    },
+    place === 'left' ? 420 : 860,
+  );
+  return page;
+}
+
+/** People need a moment to see each step. */
+function beat(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1800));
 }

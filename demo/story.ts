@@ -1,3 +1,4 @@
+import type { Page } from '../e2e/browsers/page.ts';
 import type { Commit } from '../lib/brevo/simulation/types.ts';
 import { customers } from './site/customers.ts';
 import { visitorPath } from './site/paths.ts';
@@ -5,24 +6,33 @@ import { AGENT, connect, type World } from './world.ts';
 
 type Say = (line: string) => void;
 
-/** Plays the product's story without a screen and says each step as it happens at Brevo and in the visitor's window. */
-export async function playStory({ brevo, browser, siteUrl }: World, say: Say): Promise<void> {
+export type Stage = {
+  /** Shows a page; on a screen, in a window of its own. */
+  open(url: string, place: 'left' | 'right'): Promise<Page>;
+  /** A moment for people to see what happened. */
+  beat(): Promise<void>;
+};
+
+/** Plays the product's story and says each step as it happens at Brevo and in the visitor's window. */
+export async function playStory({ brevo, browser, siteUrl }: World, { open, beat }: Stage, say: Say): Promise<void> {
   const ada = customers[0];
   if (!ada) throw new Error('The demo has no customers.');
   const stop = reportCommits(brevo, say);
 
   say(`${AGENT.name} saves her key and says who she is.`);
   await connect(browser);
-  const seen = await browser.openPage(`${siteUrl}${visitorPath(ada.visitorId)}`);
+  const seen = await open(`${siteUrl}${visitorPath(ada.visitorId)}`, 'right');
   await seen.waitForText('Offline');
   say(`  ${ada.name} sees: the shop is offline`);
 
-  const popup = await browser.openPage('popup.html');
+  const popup = await open(`${browser.origin}/popup.html`, 'left');
+  await beat();
   say(`${AGENT.name} turns the switch on.`);
   await popup.click('switch', 'Online');
   await seen.waitForText('Online');
   say(`  ${ada.name} sees: ${AGENT.name} is online`);
 
+  await beat();
   const hello = 'Hello Ada, your lantern is on its way.';
   say(`${AGENT.name} writes to ${ada.name} and presses Enter.`);
   await popup.fill('combobox', 'Visitor', ada.visitorId);
@@ -31,6 +41,7 @@ export async function playStory({ brevo, browser, siteUrl }: World, say: Say): P
   await seen.waitForText(hello);
   say(`  ${ada.name} sees: “${hello}”`);
 
+  await beat();
   const better = 'Hello Ada, your lantern is at your door.';
   say(`${AGENT.name} edits it.`);
   await popup.row(hello).click('Edit');
@@ -39,14 +50,16 @@ export async function playStory({ brevo, browser, siteUrl }: World, say: Say): P
   await seen.waitForText(better);
   say(`  ${ada.name} sees: “${better}”`);
 
+  await beat();
   say(`${AGENT.name} deletes it.`);
   await popup.row(better).click('Delete');
   await popup.waitForText('Delete this message?');
-  await popup.press('Tab');
-  await popup.press('Enter');
+  await beat();
+  await popup.click('button', 'Delete');
   await seen.waitForText('No messages yet');
   say(`  ${ada.name} sees: no messages`);
 
+  await beat();
   say(`${AGENT.name} turns the switch off; within 3 minutes Brevo shows her offline.`);
   await popup.click('switch', 'Online');
   await popup.waitForText(/Visitors may see you online until/);

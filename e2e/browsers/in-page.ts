@@ -90,7 +90,7 @@ function isShown(element: Element): boolean {
 }
 
 function rowElements(): HTMLElement[] {
-  const lists = findAll({ role: 'list', name: { text: 'Recent messages' } });
+  const lists = findEvenBehindDialogs({ role: 'list', name: { text: 'Recent messages' } });
   return lists.flatMap((list) => [...list.querySelectorAll<HTMLElement>('li')]).filter(isShown);
 }
 
@@ -99,7 +99,13 @@ function findRow(row: Pattern): HTMLElement | undefined {
   return rowElements().find((element) => isPart(seenText(element)));
 }
 
+/** What a person can reach: an open modal dialog makes the rest of the page inert. */
 function findAll(query: Query): Element[] {
+  const dialog = document.querySelector('dialog:modal');
+  return findEvenBehindDialogs(query).filter((one) => !dialog || dialog.contains(one));
+}
+
+function findEvenBehindDialogs(query: Query): Element[] {
   const root = query.row ? findRow(query.row) : document;
   const all = root ? [...root.querySelectorAll('*')] : [];
   return all.filter((one) => roleOf(one) === query.role && isShown(one) && matches(query.name, nameOf(one)));
@@ -191,7 +197,20 @@ function pageText(): string {
 
 // Compilers that keep names wrap inner functions in `__name`, which a page does not have.
 const shim = 'const __name = (named) => named;';
-const finders = [matches, tidy, roleOf, plainRole, nameOf, spokenText, childText, seenText, isShown, findAll, findOne];
+const finders = [
+  findEvenBehindDialogs,
+  matches,
+  tidy,
+  roleOf,
+  plainRole,
+  nameOf,
+  spokenText,
+  childText,
+  seenText,
+  isShown,
+  findAll,
+  findOne,
+];
 const actions = [rowElements, findRow, spotOf, fillField, chooseOption, caretToEnd, focusedName];
 const prelude = [...finders, ...actions, readingOf, countOf, rowTexts, pageText].map(String).join('\n');
 

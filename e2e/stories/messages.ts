@@ -24,8 +24,7 @@ test('send, edit and delete as agent and as automated', async ({ desk }) => {
     await popup.row(after).waitForState('Sent');
     await popup.row(after).click('Delete');
     await popup.waitForText('Delete this message?');
-    await popup.press('Tab');
-    await popup.press('Enter');
+    await popup.click('button', 'Delete');
     await popup.row(after).waitForState('Deleted');
     expect(await popup.row(after).has('Edit')).toBe(false);
   }
@@ -124,8 +123,7 @@ test('look-up by ID finds agents’ and automated messages, and explains visitor
   await popup.row('Pushed by the shop').waitForState('Sent');
   await popup.row('Pushed by the shop').click('Delete');
   await popup.waitForText('Delete this message?');
-  await popup.press('Tab');
-  await popup.press('Enter');
+  await popup.click('button', 'Delete');
   await popup.row('Pushed by the shop').waitForState('Deleted');
   expect(desk.commits('deleted').map(({ id }) => id)).toEqual([ids[1]]);
 
