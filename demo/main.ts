@@ -65,6 +65,9 @@ async function openWindow(browser: Browser, url: string, place: 'left' | 'right'
       const ids = (await api.tabs.query({})).map(({ id = 0 }) => id);
       // Numbers grow, so the tab that was just opened has the highest.
       await api.windows.create({ tabId: Math.max(...ids), type: 'popup', width: 420, height: 680, left, top: 100 });
+      const small = (await api.windows.getAll()).filter(({ type }) => type === 'popup');
+      // Opening a tab has raised the large window over the earlier small one.
+      for (const { id = 0 } of small) await api.windows.update(id, { focused: true });
     },
     place === 'left' ? 420 : 860,
   );

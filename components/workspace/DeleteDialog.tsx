@@ -26,16 +26,7 @@ export function DeleteDialog({ text, onDelete, onDone }: Props) {
   );
   return (
     <Dialog title={i18n.t('deleteDialog.title')} actions={actions} onClose={onDone}>
-      <Differs
-        texts={
-          theirs === undefined
-            ? [{ label: i18n.t('differs.ours'), text }]
-            : [
-                { label: i18n.t('differs.ours'), text },
-                { label: i18n.t('differs.theirs'), text: theirs },
-              ]
-        }
-      />
+      <Differs ours={text} theirs={theirs} />
       <p>{i18n.t('deleteDialog.body')}</p>
       {failure && (
         <p class="problem" role="alert">

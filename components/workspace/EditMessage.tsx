@@ -54,14 +54,7 @@ export function EditMessage({ text, onSave, onDone }: Props) {
           {wrong ?? (failure && troubleWords(failure))}
         </p>
       )}
-      {theirs !== undefined && (
-        <Differs
-          texts={[
-            { label: i18n.t('differs.ours'), text },
-            { label: i18n.t('differs.theirs'), text: theirs },
-          ]}
-        />
-      )}
+      {theirs !== undefined && <Differs ours={text} theirs={theirs} />}
       <div class="message-actions">
         <Button kind="primary" onClick={() => void save()} isBusy={isBusy}>
           {i18n.t('row.save')}
