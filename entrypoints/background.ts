@@ -35,7 +35,8 @@ export default defineBackground(() => {
   const brevo = createBrevoClient({ fetch: fetchBrevo, key, now });
   const look = async () => {
     const [account, permitted] = await Promise.all([accounts.current(), hasBrevoPermission()]);
-    return { account, agent: account?.agent, hasKey: account?.key !== undefined, hasPermission: permitted };
+    const { accountId, agent, key: saved } = account ?? {};
+    return { account, accountId, agent, hasKey: saved !== undefined, hasPermission: permitted };
   };
 
   const presence = createPresence({

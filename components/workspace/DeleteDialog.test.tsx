@@ -80,8 +80,8 @@ it('shows both texts when Brevo has another, and deletes the one I saw', async (
   onDelete.mockResolvedValueOnce(err({ kind: 'differs', text: 'Hello from Tom' }));
   await user.click(inDialog('Delete'));
   await screen.findByText('Hello from Tom');
-  const texts = [...dialog().querySelectorAll('.differs div')].map(({ textContent }) => textContent);
-  expect(texts).toEqual(['As this browser knows itHello Ada', 'At Brevo nowHello from Tom']);
+  const texts = [...dialog().querySelectorAll('.differs > *')].map(({ textContent }) => textContent);
+  expect(texts).toEqual(['As this browser knows it', 'Hello Ada', 'At Brevo now', 'Hello from Tom']);
   await expectAccessible(container);
   await user.click(inDialog('Delete'));
   expect(onDelete).toHaveBeenLastCalledWith('m-1', 'Hello from Tom');

@@ -101,8 +101,8 @@ it('shows both texts when Brevo has another, and saves over the one I saw', asyn
   onEdit.mockResolvedValueOnce(err({ kind: 'differs', text: 'Hello from Tom' }));
   await user.keyboard('!{Enter}');
   await screen.findByText('The text at Brevo is not the one you see here.');
-  const texts = [...container.querySelectorAll('.differs div')].map(({ textContent }) => textContent);
-  expect(texts).toEqual(['As this browser knows itHello Ada', 'At Brevo nowHello from Tom']);
+  const texts = [...container.querySelectorAll('.differs > *')].map(({ textContent }) => textContent);
+  expect(texts).toEqual(['As this browser knows it', 'Hello Ada', 'At Brevo now', 'Hello from Tom']);
   expect(textbox().value).toBe('Hello Ada!');
   await expectAccessible(container);
   await user.click(button('Save'));

@@ -12,7 +12,12 @@ type Dependencies = {
   brevo: Pick<BrevoClient, 'ping'>;
   alarms: PresenceAlarms;
   /** The agent, whether there is a key, and whether the browser lets us reach Brevo. */
-  look: () => Promise<{ agent: AgentIdentity | undefined; hasKey: boolean; hasPermission: boolean }>;
+  look: () => Promise<{
+    accountId?: string | undefined;
+    agent: AgentIdentity | undefined;
+    hasKey: boolean;
+    hasPermission: boolean;
+  }>;
   paint: (presence: Presence) => Promise<void>;
   now: () => number;
 };
@@ -24,14 +29,14 @@ export function createPresence({ stored, brevo, alarms, look, paint, now }: Depe
   let last: Promise<unknown> = Promise.resolve();
 
   const run = async (reason: Reason, mayPing = true): Outcome => {
-    const { agent, hasKey, hasPermission } = await look();
+    const { accountId, agent, hasKey, hasPermission } = await look();
     const world: Circumstances = { hasKey, hasPermission, hasAgent: agent !== undefined };
     const wasMissing = await setAlarms((await stored.read()).wish);
     let ping = false;
     const stepped = await stored.update((presence) => {
       const step = nextStep(presence, world, wasMissing && reason === 'woke' ? 'started' : reason, now());
       ping = step.ping;
-      return { ...presence, status: step.status };
+      return { ...presence, ...(accountId && { accountId }), status: step.status };
     });
     if (!stepped.ok) return stepped;
     await paint(stepped.value);

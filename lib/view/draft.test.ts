@@ -11,7 +11,7 @@ const NOW = 1_700_000_000_000;
 
 function openSurface(sentIds = signal<string[]>([])) {
   const follower = createFollower();
-  const surface = createDraft(follower, sentIds, () => NOW);
+  const surface = createDraft(follower, { sentIds, accountId: signal('account-1'), now: () => NOW });
   return { ...surface, sentIds, ready: follower.load() };
 }
 
@@ -28,7 +28,7 @@ describe('a draft', () => {
     void change({ text: 'H', caret: 1 });
     void change({ text: 'He', caret: 2 });
     expect(set).toHaveBeenCalledTimes(2);
-    await vi.waitFor(async () => expect(await stored()).toMatchObject({ text: 'He', caret: 2 }));
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ accountId: 'account-1', text: 'He', caret: 2 }));
   });
 
   it('comes back on the next surface with visitor, mode and caret', async () => {
@@ -74,7 +74,7 @@ describe('a confirmed send', () => {
     const { id } = draft.value;
     const set = vi.spyOn(browser.storage.local, 'set');
     const told = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: undefined });
-    const sending = send('account-1');
+    const sending = send();
     expect(set).toHaveBeenCalledTimes(1);
     expect(Object.keys(set.mock.calls[0]?.[0] ?? {}).sort()).toEqual(['draft:current', `intent:${id}`]);
     expect(told).toHaveBeenCalledTimes(1);
@@ -94,7 +94,7 @@ describe('a confirmed send', () => {
     await change({ visitorId: 'ada', text: 'Hello' });
     vi.spyOn(browser.storage.local, 'set').mockRejectedValue(new Error('quota'));
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('dead'));
-    expect(await send('account-1')).toEqual({ ok: false, failure: { kind: 'storage-unavailable' } });
+    expect(await send()).toEqual({ ok: false, failure: { kind: 'storage-unavailable' } });
     expect(draft.value.text).toBe('Hello');
   });
 
@@ -103,7 +103,7 @@ describe('a confirmed send', () => {
     await change({ visitorId: 'ada', text: 'Hello' });
     vi.spyOn(browser.storage.local, 'set').mockRejectedValue(new Error('the page is closing'));
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: undefined });
-    expect((await send('account-1')).ok).toBe(true);
+    expect((await send()).ok).toBe(true);
     expect(draft.value.text).toBe('');
   });
 });

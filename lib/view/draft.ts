@@ -6,8 +6,15 @@ import { CURRENT_DRAFT, type Draft, draftItem, type Intent, intentItem } from '.
 import { entry, write } from '../storage/local.ts';
 import type { Follower } from './follow.ts';
 
+type DraftDependencies = {
+  /** The ids of the messages sent lately. */
+  sentIds: ReadonlySignal<string[]>;
+  accountId: ReadonlySignal<string | undefined>;
+  now: () => number;
+};
+
 /** What is being written, on every surface the same. Each change is stored in the tick in which it is made. */
-export function createDraft(follower: Follower, sentIds: ReadonlySignal<string[]>, now: () => number) {
+export function createDraft(follower: Follower, { sentIds, accountId, now }: DraftDependencies) {
   const surface = crypto.randomUUID();
   const stored = follower.follow(draftItem, CURRENT_DRAFT);
   const draft = signal<Draft>(emptyDraft(surface));
@@ -30,16 +37,17 @@ export function createDraft(follower: Follower, sentIds: ReadonlySignal<string[]
   return {
     draft: draft as ReadonlySignal<Draft>,
     change: (change: Partial<Pick<Draft, 'visitorId' | 'mode' | 'text' | 'caret'>>) =>
-      store({ ...draft.value, ...change, surface }),
+      store({ ...draft.value, ...change, accountId: accountId.value, surface }),
 
     /**
      * Confirms the draft. The confirmed send and the emptied draft are stored together in this very tick, and told to
      * the background too: of a page that closes in the same tick Chromium loses the message, Firefox may lose the write.
      * The background takes it once, by its id. See docs/decisions/0005.
      */
-    async send(accountId: string): Promise<Result<undefined, StorageFailure>> {
+    async send(): Promise<Result<undefined, StorageFailure>> {
       const { id, visitorId, mode, text } = draft.value;
-      const intent: Intent = { id, accountId, visitorId: visitorId.trim(), mode, text, confirmedAt: now() };
+      const sender = accountId.value ?? '';
+      const intent: Intent = { id, accountId: sender, visitorId: visitorId.trim(), mode, text, confirmedAt: now() };
       const before = draft.value;
       const emptied = { ...emptyDraft(surface), visitorId: intent.visitorId, mode };
       draft.value = emptied;

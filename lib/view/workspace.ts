@@ -15,14 +15,15 @@ export function createWorkspace(now: () => number = Date.now) {
   const presence = follower.follow(presenceItem);
   const recent = follower.follow(recentItem);
   const sentIds = computed(() => valueOr(recent.value, undefined)?.ids ?? []);
-  const { draft, change, send } = createDraft(follower, sentIds, now);
   const messages = followMessages(follower, sentIds);
 
   const account = computed<Account | undefined>(() => {
     const all = valueOr(accounts.value, undefined);
     return all && currentAccount(all);
   });
-  const own = computed(() => messages.value.filter(({ accountId }) => accountId === account.value?.accountId));
+  const accountId = computed(() => account.value?.accountId);
+  const { draft, change, send } = createDraft(follower, { sentIds, accountId, now });
+  const own = computed(() => messages.value.filter((message) => message.accountId === accountId.value));
 
   return {
     ready: follower.load(),
@@ -34,7 +35,7 @@ export function createWorkspace(now: () => number = Date.now) {
     time: createClock(now),
     online: createOnline(() => void ask('presence/refresh', { reason: 'network-back' })),
     change,
-    send: () => send(account.value?.accountId ?? ''),
+    send,
     ask,
   };
 }

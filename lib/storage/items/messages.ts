@@ -83,6 +83,8 @@ export const intentItem: ItemDefinition<Intent> = { key: 'intent:', version: 1, 
 const draft = z.object({
   /** The message that is sent from it has the same, so two surfaces that send one draft send one message. */
   id: localId,
+  /** Absent until there is an account. */
+  accountId: z.optional(z.string()),
   /** The open page that wrote it last. */
   surface: localId,
   visitorId: z.string(),

@@ -29,7 +29,12 @@ const presenceStatus = z.discriminatedUnion('kind', [
 ]);
 export type PresenceStatus = z.infer<typeof presenceStatus>;
 
-const presence = z.object({ wish: z.enum(['on', 'off']), status: presenceStatus });
+const presence = z.object({
+  /** Whose presence it is; absent until there is an account. */
+  accountId: z.optional(z.string()),
+  wish: z.enum(['on', 'off']),
+  status: presenceStatus,
+});
 export type Presence = z.infer<typeof presence>;
 
 /** Stored because the worker forgets everything each half minute. Written by `lib/presence` in the background. */
