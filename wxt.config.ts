@@ -29,7 +29,7 @@ export default defineConfig({
       delete alias['wxt/browser'];
     },
   },
-  zip: { name: 'deskside', excludeSources: ['docs/pictures/**', '.ci/**'] },
+  zip: { name: 'deskside', includeSources: ['.ci/**'] },
   vite: () => ({
     build: { modulePreload: false, reportCompressedSize: false, chunkSizeWarningLimit: 100 },
   }),

@@ -16,7 +16,7 @@ try {
   installPackages();
   if (values.chromium) await ensureBrowser('chromium');
   if (values.firefox) await ensureBrowser('firefox');
-  if (values.window) ensureWindow();
+  if (values.window && process.platform === 'linux') ensureWindow();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

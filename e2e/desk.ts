@@ -41,6 +41,7 @@ type Fixtures = { desk: Desk };
 type WorkerFixtures = { certificate: Awaited<ReturnType<typeof createCertificate>> };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
   certificate: [async ({}, use) => use(await createCertificate()), { scope: 'worker' }],
   desk: async ({ browserName, certificate }, use) => {
     const brevo = newBrevo();

@@ -1,12 +1,18 @@
 import { defineConfig } from '@playwright/test';
-import config from './playwright.config.ts';
 
-// `npm run test:long`: the loops that take too long for every change. The loops mostly wait, so two share the machine.
-export default defineConfig(config, {
+// `npm run test:long`: the loops that take too long for every change. They mostly wait, so two share the machine.
+export default defineConfig({
+  testDir: './stories',
+  testMatch: /\.long\.ts$/,
+  outputDir: '../test-results',
+  fullyParallel: true,
   workers: 2,
   timeout: 45 * 60_000,
+  forbidOnly: true,
+  reporter: [['list']],
+  globalTeardown: './long-table.ts',
   projects: [
-    { name: 'chromium', testMatch: /\.long\.ts$/, use: { browserName: 'chromium' } },
-    { name: 'firefox', testMatch: /\.long\.ts$/, use: { browserName: 'firefox' } },
+    { name: 'chromium', use: { browserName: 'chromium' } },
+    { name: 'firefox', use: { browserName: 'firefox' } },
   ],
 });

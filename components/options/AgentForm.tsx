@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AgentIdentity } from '../../lib/brevo/identity.ts';
 import type { NoAnswer } from '../../lib/messaging/contract.ts';
+import { LONGEST_ID } from '../../lib/messaging/limits.ts';
 import type { Result } from '../../lib/result.ts';
 import type { StorageFailure } from '../../lib/storage/failure.ts';
 import type { Account } from '../../lib/storage/items/accounts.ts';
@@ -60,6 +61,7 @@ export function AgentForm({ agent, groupId, onSave }: Props) {
         <Field
           label={i18n.t('settings.agent.group')}
           value={fields.groupId}
+          maxLength={LONGEST_ID}
           onInput={(changed) => set({ groupId: changed })}
           hint={i18n.t('settings.agent.groupHint')}
         />

@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { KeyFailure, NoAnswer } from '../../lib/messaging/contract.ts';
+import { LONGEST_KEY } from '../../lib/messaging/limits.ts';
 import type { Result } from '../../lib/result.ts';
 import type { StorageFailure } from '../../lib/storage/failure.ts';
 import type { Account } from '../../lib/storage/items/accounts.ts';
@@ -59,6 +60,7 @@ export function KeyForm({ saved, onSave, onForget }: Props) {
         <Field
           label={i18n.t('settings.key.label')}
           value={key}
+          maxLength={LONGEST_KEY}
           isMasked={!isShown}
           onInput={(value) => {
             setKey(value);

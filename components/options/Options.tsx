@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { i18n } from '#i18n';
+import { troubleWords } from '../../lib/text/failure.ts';
 import type { SettingsView } from '../../lib/view/settings.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { AgentForm } from './AgentForm.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { PermissionCard } from './PermissionCard.tsx';
@@ -21,6 +23,7 @@ export function Options({ view, hasPermission, requestPermission }: Props) {
         <h1>{i18n.t('settings.title')}</h1>
         <p class="hint">{i18n.t('settings.subtitle')}</p>
       </header>
+      {view.trouble.value && <Notice tone="trouble">{troubleWords(view.trouble.value)}</Notice>}
       <PermissionCard isAllowed={hasPermission.value} onAllow={requestPermission} />
       <KeyForm
         saved={account?.key}

@@ -11,6 +11,7 @@ type Props = {
   inputMode?: 'text' | 'email';
   /** Covers the text like a password, without being one: password managers must not offer to keep it. */
   isMasked?: boolean;
+  maxLength?: number;
   /** A control beside the input. */
   aside?: ComponentChildren;
 };
@@ -25,6 +26,7 @@ export function Field({
   placeholder,
   inputMode = 'text',
   isMasked,
+  maxLength,
   aside,
 }: Props) {
   const id = useId();
@@ -41,6 +43,7 @@ export function Field({
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
+          maxLength={maxLength}
           placeholder={placeholder}
           value={value}
           aria-invalid={problem ? 'true' : undefined}

@@ -33,7 +33,7 @@ it('deletes when I confirm, and leaves me at the row', async () => {
     return ok(undefined);
   });
   await user.click(inDialog('Delete'));
-  expect(onDelete).toHaveBeenCalledExactlyOnceWith('m-1', undefined);
+  expect(onDelete).toHaveBeenCalledExactlyOnceWith('m-1', 'Hello Ada');
   await isGone();
   await waitFor(() => expect(document.activeElement).toBe(row()));
 });
@@ -43,7 +43,7 @@ it.each(['Keep it', 'Escape'])('keeps the message with %s', async (way) => {
   await (way === 'Escape' ? user.keyboard('{Escape}') : user.click(inDialog('Keep it')));
   await isGone();
   expect(onDelete).not.toHaveBeenCalled();
-  await waitFor(() => expect(document.activeElement).toBe(row()));
+  await waitFor(() => expect(document.activeElement).toBe(button('Delete')));
 });
 
 it('asks anew when I change my mind again', async () => {

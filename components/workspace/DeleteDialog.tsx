@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
@@ -7,14 +8,16 @@ import { useCommand } from '../ui/useCommand.ts';
 import { Differs } from './Differs.tsx';
 import type { Change } from './MessageRow.tsx';
 
-type Props = { text: string; onDelete: (over?: string) => Change; onDone: () => void };
+type Props = { text: string; onDelete: (seen: string) => Change; onDone: () => void };
 
 /** Asks before deleting, honestly: what Brevo has e-mailed stays with the visitor. */
 export function DeleteDialog({ text, onDelete, onDone }: Props) {
   const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
+  /** What the agent reads here; another surface may change the message meanwhile. */
+  const [began] = useState(text);
   const theirs = failure?.kind === 'differs' ? failure.text : undefined;
   const confirm = async () => {
-    if ((await run(() => onDelete(theirs))).ok) onDone();
+    if ((await run(() => onDelete(theirs ?? began))).ok) onDone();
   };
   const actions = (
     <>
@@ -26,7 +29,7 @@ export function DeleteDialog({ text, onDelete, onDone }: Props) {
   );
   return (
     <Dialog title={i18n.t('deleteDialog.title')} actions={actions} onClose={onDone}>
-      <Differs ours={text} theirs={theirs} />
+      <Differs ours={began} theirs={theirs} />
       <p>{i18n.t('deleteDialog.body')}</p>
       {failure && (
         <p class="problem" role="alert">

@@ -28,7 +28,7 @@ it.each(['Enter', 'a click'])('saves with %s', async (way) => {
   const { user, onEdit } = await edit();
   await user.keyboard('!');
   await (way === 'Enter' ? user.keyboard('{Enter}') : user.click(button('Save')));
-  expect(onEdit).toHaveBeenCalledExactlyOnceWith('m-1', 'Hello Ada!', undefined);
+  expect(onEdit).toHaveBeenCalledExactlyOnceWith('m-1', 'Hello Ada!', 'Hello Ada');
   await waitFor(() => expect(isEditing()).toBe(false));
   await waitFor(() => expect(document.activeElement).toBe(row()));
 });

@@ -9,11 +9,13 @@ import { useCommand } from '../ui/useCommand.ts';
 import { Differs } from './Differs.tsx';
 import type { Change } from './MessageRow.tsx';
 
-type Props = { text: string; onSave: (text: string, over?: string) => Change; onDone: () => void };
+type Props = { text: string; onSave: (text: string, seen: string) => Change; onDone: () => void };
 
 /** Edits in place. When Brevo's text is not the one shown here, both are shown and the agent chooses. */
 export function EditMessage({ text, onSave, onDone }: Props) {
   const [edit, setEdit] = useState(text);
+  /** What stood here when the edit began; another surface may change the message meanwhile. */
+  const [began] = useState(text);
   const [wrong, setWrong] = useState<string>();
   const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
   const textbox = useRef<HTMLTextAreaElement>(null);
@@ -24,10 +26,10 @@ export function EditMessage({ text, onSave, onDone }: Props) {
   const theirs = failure?.kind === 'differs' ? failure.text : undefined;
   const save = async () => {
     if (isBusy) return;
-    if (edit === text && theirs === undefined) return onDone();
+    if (edit === began && theirs === undefined) return onDone();
     const wrong = textProblem(edit);
     setWrong(wrong && textWords(wrong, edit.length));
-    if (!wrong && (await run(() => onSave(edit, theirs))).ok) onDone();
+    if (!wrong && (await run(() => onSave(edit, theirs ?? began))).ok) onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -54,7 +56,7 @@ export function EditMessage({ text, onSave, onDone }: Props) {
           {wrong ?? (failure && troubleWords(failure))}
         </p>
       )}
-      {theirs !== undefined && <Differs ours={text} theirs={theirs} />}
+      {theirs !== undefined && <Differs ours={began} theirs={theirs} />}
       <div class="message-actions">
         <Button kind="primary" onClick={() => void save()} isBusy={isBusy}>
           {i18n.t('row.save')}

@@ -2,6 +2,7 @@ import { Search } from 'lucide';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ChangeFailure, LookedUp, NoAnswer } from '../../lib/messaging/contract.ts';
+import { LONGEST_ID } from '../../lib/messaging/limits.ts';
 import type { Result } from '../../lib/result.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { Button } from '../ui/Button.tsx';
@@ -46,6 +47,7 @@ export function LookUp({ onLookUp }: Props) {
         <Field
           label={i18n.t('lookUp.label')}
           value={brevoId}
+          maxLength={LONGEST_ID}
           onInput={setBrevoId}
           hint={i18n.t('lookUp.hint')}
           problem={isBlank ? i18n.t('lookUp.blank') : failure && troubleWords(failure)}

@@ -15,8 +15,9 @@ import { StateWord } from './StateWord.tsx';
 export type Change = Promise<Result<undefined, ChangeFailure | NoAnswer>>;
 
 export type RowActions = {
-  onEdit: (id: string, text: string, over?: string) => Change;
-  onDelete: (id: string, over?: string) => Change;
+  /** `seen` is what the agent takes for the text at Brevo. */
+  onEdit: (id: string, text: string, seen: string) => Change;
+  onDelete: (id: string, seen: string) => Change;
   onSendAgain: (id: string) => Change;
   onArrived: (id: string) => Change;
   onOpenBrevo: () => void;
@@ -29,21 +30,28 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
   const detail = stateDetail(message);
   const isEditing = mode === 'editing' && state.kind === 'sent';
   const row = useRef<HTMLLIElement>(null);
-  const wasLeft = useRef(false);
-  const leave = () => {
-    wasLeft.current = true;
-    setMode('shown');
-  };
+  const hadFocus = useRef(false);
+  const leave = () => setMode('shown');
   useEffect(() => {
-    // The button that was pressed may be gone; the row is where the hand was. Not before an open dialog is gone.
-    if (mode === 'shown' && wasLeft.current) row.current?.focus();
-    wasLeft.current = false;
-  }, [mode]);
+    // What was pressed or written in may be gone; the row is where the hand was. Not while its dialog is open.
+    if (mode !== 'deleting' && hadFocus.current && isFocusLost()) row.current?.focus();
+  }, [mode, state.kind]);
   return (
-    <li ref={row} class="message" tabIndex={-1}>
+    <li
+      ref={row}
+      class="message"
+      tabIndex={-1}
+      onFocusIn={() => {
+        hadFocus.current = true;
+      }}
+      onFocusOut={(event) => {
+        // Without a next element the focused one was removed, or the window lost the focus.
+        if (event.relatedTarget) hadFocus.current = row.current?.contains(event.relatedTarget as Node) ?? false;
+      }}
+    >
       <RowHead message={message} now={now} />
       {isEditing ? (
-        <EditMessage text={text} onSave={(edit, over) => actions.onEdit(message.id, edit, over)} onDone={leave} />
+        <EditMessage text={text} onSave={(edit, seen) => actions.onEdit(message.id, edit, seen)} onDone={leave} />
       ) : (
         <p class="message-text" dir="auto">
           {text}
@@ -59,11 +67,13 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
         />
       )}
       {mode === 'deleting' && (
-        <DeleteDialog text={text} onDelete={(over) => actions.onDelete(message.id, over)} onDone={leave} />
+        <DeleteDialog text={text} onDelete={(seen) => actions.onDelete(message.id, seen)} onDone={leave} />
       )}
     </li>
   );
 }
+
+const isFocusLost = () => !document.activeElement || document.activeElement === document.body;
 
 function RowHead({ message, now }: { message: Message; now: number }) {
   const editedAt = message.state.kind === 'sent' ? message.state.editedAt : undefined;

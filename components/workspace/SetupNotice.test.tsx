@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/preact';
 import { expect, it, vi } from 'vitest';
+import type { StorageFailure } from '../../lib/storage/failure.ts';
 import type { Account } from '../../lib/storage/items/accounts.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
@@ -10,9 +11,12 @@ import { SetupNotice } from './SetupNotice.tsx';
 const { key: _, ...keyless } = ACCOUNT;
 const { agent: __, ...nameless } = ACCOUNT;
 
-function open(account: Account | undefined, { hasPermission = true, isOnline = true } = {}) {
+function open(
+  account: Account | undefined,
+  { hasPermission = true, isOnline = true, trouble = undefined as StorageFailure | undefined } = {},
+) {
   const [onSettings, onAllow] = [vi.fn(), vi.fn()];
-  const props = { account, hasPermission, isOnline, onSettings, onAllow };
+  const props = { account, trouble, hasPermission, isOnline, onSettings, onAllow };
   return { onSettings, onAllow, ...show(<SetupNotice {...props} />) };
 }
 
@@ -45,4 +49,13 @@ it('says that I am offline and that nothing is lost', async () => {
 
 it('says nothing when all is well', () => {
   expect(open(ACCOUNT).container.textContent).toBe('');
+});
+
+it('F22 does not ask for a key when what is stored cannot be read, but says so', async () => {
+  const { container } = open(undefined, { trouble: { kind: 'storage-newer' } });
+  expect(screen.getByRole('alert').textContent).toBe(
+    'This was stored by a newer version of Deskside. Update the extension and try again.',
+  );
+  expect(screen.queryByText('Add your API key')).toBeNull();
+  await expectAccessible(container);
 });

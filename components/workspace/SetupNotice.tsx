@@ -1,10 +1,14 @@
 import { i18n } from '#i18n';
+import type { StorageFailure } from '../../lib/storage/failure.ts';
 import type { Account } from '../../lib/storage/items/accounts.ts';
+import { troubleWords } from '../../lib/text/failure.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 
 type Props = {
   account: Account | undefined;
+  /** Why the settings cannot be read; then nothing is known to be missing. */
+  trouble: StorageFailure | undefined;
   hasPermission: boolean;
   isOnline: boolean;
   onSettings: () => void;
@@ -12,12 +16,13 @@ type Props = {
 };
 
 /** The one thing that stands between the agent and sending, if there is one. */
-export function SetupNotice({ account, hasPermission, isOnline, onSettings, onAllow }: Props) {
+export function SetupNotice({ account, trouble, hasPermission, isOnline, onSettings, onAllow }: Props) {
   const open = (
     <Button kind="primary" onClick={onSettings}>
       {i18n.t('setup.open')}
     </Button>
   );
+  if (trouble) return <Notice tone="trouble">{troubleWords(trouble)}</Notice>;
   if (!account?.key) {
     return (
       <Notice tone="warning" title={i18n.t('setup.key.title')} actions={open}>

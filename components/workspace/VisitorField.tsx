@@ -95,6 +95,7 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
         )}
         <div id={`${id}-list`} role="listbox" aria-label={i18n.t('visitor.recent')} class="options" hidden={!isShown}>
           {offered.map((recent, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys.
             <div
               key={recent.visitorId}
               id={`${id}-${index}`}

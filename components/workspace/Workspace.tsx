@@ -25,6 +25,8 @@ export type Surface = {
   openBrevo: () => void;
 };
 
+const DOUBLE_CLICK_MS = 700;
+
 type Problems = { visitor?: string; mode?: string; text?: string };
 
 /** The shared workspace of popup, side panel and frame. */
@@ -45,10 +47,14 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
     setProblems({});
     return view.change(changed);
   };
+  const lastSend = useRef(0);
   const send = async () => {
+    // The second click of a double click meets the emptied draft; that is nothing to complain about.
+    if (draft.value.text === '' && Date.now() - lastSend.current < DOUBLE_CLICK_MS) return;
     const found = problemsOf(view);
     setProblems(found);
     if (Object.keys(found).length > 0) return;
+    lastSend.current = Date.now();
     const sent = await view.send();
     if (!sent.ok) setProblems({ text: troubleWords(sent.failure) });
   };
@@ -69,6 +75,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
       />
       <SetupNotice
         account={account.value}
+        trouble={view.trouble.value}
         hasPermission={surface.hasPermission.value}
         isOnline={online.value}
         onSettings={surface.openSettings}
@@ -98,13 +105,20 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         canFilter={chosen !== ''}
         now={time.value}
         onFilter={setFiltered}
-        onEdit={(id, edit, over) => view.ask('message/edit', { id, text: edit, ...(over !== undefined && { over }) })}
-        onDelete={(id, over) => view.ask('message/delete', { id, ...(over !== undefined && { over }) })}
+        onEdit={(id, edit, seen) => view.ask('message/edit', { id, text: edit, seen })}
+        onDelete={(id, seen) => view.ask('message/delete', { id, seen })}
         onSendAgain={(id) => view.ask('message/send-again', { id })}
         onArrived={(id) => view.ask('message/arrived', { id })}
         onOpenBrevo={surface.openBrevo}
       />
-      <LookUp onLookUp={(brevoId) => view.ask('message/look-up', { brevoId })} />
+      <LookUp
+        onLookUp={async (brevoId) => {
+          const found = await view.ask('message/look-up', { brevoId });
+          // It may be another visitor's.
+          if (found.ok) setFiltered(false);
+          return found;
+        }}
+      />
       <Announcer presence={presence.value} messages={messages.value} />
     </main>
   );

@@ -66,7 +66,7 @@ export interface Browser {
     argument?: Argument,
   ): Promise<Result>;
   readStorageLocal(): Promise<Record<string, unknown>>;
-  /** Lets the alarm fire now; a repeating one goes on repeating. */
+  /** Lets the alarm fire now and waits until it has rung; a repeating one goes on repeating. */
   fireAlarm(name: string): Promise<void>;
   badge(): Promise<{ text: string; title: string }>;
   /** Everything that pages and background wrote to the console, and every uncaught error, since the first start. */
@@ -195,5 +195,11 @@ function createQuietPage(current: () => Process): () => Promise<Driver> {
 async function fireAlarm({ alarms }: ExtensionApi, name: string): Promise<void> {
   const alarm = await alarms.get(name);
   const { periodInMinutes } = alarm ?? {};
-  alarms.create(name, { when: Date.now(), ...(periodInMinutes && { periodInMinutes }) });
+  const rung = new Promise<void>((resolve) => {
+    alarms.onAlarm.addListener((ringing) => {
+      if (ringing.name === name) resolve();
+    });
+  });
+  await alarms.create(name, { when: Date.now(), ...(periodInMinutes && { periodInMinutes }) });
+  await rung;
 }

@@ -21,6 +21,7 @@ test('F23 access to Brevo taken back: it says so, one button asks for it, and al
   await popup.click('button', 'Allow api.brevo.com');
   await desk.waitForCommits('ping', 2, 10_000);
   await popup.waitForText(/Online, confirmed/);
+  expect(desk.arrivals('POST', '/conversations/agentOnlinePing')).toBe(2);
   await popup.row('While forbidden').click('Send again');
   await popup.row('While forbidden').waitForState('Sent');
 });

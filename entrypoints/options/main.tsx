@@ -6,7 +6,7 @@ import { createSettings } from '../../lib/view/settings.ts';
 
 const view = createSettings();
 const hasPermission = followBrevoPermission();
-void view.ready.finally(() =>
+void view.ready.then(() =>
   render(
     <Options view={view} hasPermission={hasPermission} requestPermission={requestBrevoPermission} />,
     document.getElementById('app') as HTMLElement,

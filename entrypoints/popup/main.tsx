@@ -12,7 +12,7 @@ const surface = {
   openSettings: () => void browser.runtime.openOptionsPage(),
   openBrevo: () => void browser.tabs.create({ url: 'https://conversations-app.brevo.com/conversations' }),
 };
-void view.ready.finally(() => {
+void view.ready.then(() => {
   render(<Workspace view={view} surface={surface} />, document.getElementById('app') as HTMLElement);
   void view.ask('presence/refresh', { reason: 'page-opened' });
 });

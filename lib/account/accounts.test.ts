@@ -166,8 +166,8 @@ describe('who the agent is', () => {
     const { accounts } = createDesk();
     await accounts.saveAgent(BY_EMAIL, '');
     const set = vi.spyOn(local, 'set');
-    await accounts.learnAgentId('d9n');
-    await accounts.learnAgentId('d9n');
+    await accounts.learnAgentId('d9n', BY_EMAIL);
+    await accounts.learnAgentId('d9n', BY_EMAIL);
     expect(set).toHaveBeenCalledOnce();
     expect(await accounts.current()).toHaveProperty('learnedAgentId', 'd9n');
     await accounts.saveAgent({ ...BY_EMAIL, agentEmail: 'tom@getwear.com' }, '');
@@ -176,17 +176,17 @@ describe('who the agent is', () => {
 
   it('learns nothing about an agent who is named by ID, nor about nobody', async () => {
     const { accounts } = createDesk();
-    await accounts.learnAgentId('d9n');
+    await accounts.learnAgentId('d9n', BY_EMAIL);
     expect(await local.get(null)).toEqual({});
     await accounts.saveAgent({ kind: 'id', agentId: 'me' }, '');
-    await accounts.learnAgentId('d9n');
+    await accounts.learnAgentId('d9n', BY_EMAIL);
     expect(await accounts.current()).toEqual({ accountId: 'acc-1', agent: { kind: 'id', agentId: 'me' } });
   });
 
   it('G-R7 loses nothing when key, agent and ID are saved at once', async () => {
     const { accounts } = createDesk();
     await accounts.saveAgent(BY_EMAIL, '');
-    await Promise.all([accounts.saveKey(FULL), accounts.learnAgentId('d9n')]);
+    await Promise.all([accounts.saveKey(FULL), accounts.learnAgentId('d9n', BY_EMAIL)]);
     expect(await accounts.current()).toMatchObject({ key: { tail: '9xYz' }, agent: BY_EMAIL, learnedAgentId: 'd9n' });
   });
 });

@@ -1,5 +1,6 @@
 import type { BrevoClient } from '../brevo/client.ts';
 import type { AgentIdentity } from '../brevo/identity.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
 import type { KeyFailure } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
@@ -18,6 +19,9 @@ type Dependencies = {
 /** The one writer of accounts. */
 export function createAccounts({ stored, vault, clientFor, now }: Dependencies) {
   const current = async () => currentAccount(await stored.read());
+  /** Key and shown tail change together: one command at a time. */
+  const turns = createKeyedQueue();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => turns('all', task);
 
   const change = async (edit: (account: Account) => Account): Promise<Result<Account, StorageFailure>> => {
     const updated = await stored.update((all) => {
@@ -29,56 +33,62 @@ export function createAccounts({ stored, vault, clientFor, now }: Dependencies) 
     return account ? ok(account) : err({ kind: 'storage-corrupt' });
   };
 
+  const saveKey = async (typed: string): Promise<Result<Account, KeyFailure>> => {
+    const key = typed.trim();
+    const form = keyForm(key);
+    if (form !== 'api-key') return err({ kind: form });
+    const checked = await checkKey(clientFor(key));
+    if (!checked.ok) return err({ kind: 'brevo', failure: checked.failure });
+    // The id must be on disk before the key is filed under it.
+    const prepared = await change((account) => account);
+    if (!prepared.ok) return prepared;
+    try {
+      await vault.save(prepared.value.accountId, key);
+    } catch {
+      return err({ kind: 'storage-unavailable' });
+    }
+    return change((account) => ({ ...account, key: { tail: key.slice(-4), savedAt: now(), ...checked.value } }));
+  };
+
+  const forgetKey = async (): Promise<Result<undefined, StorageFailure>> => {
+    const account = await current();
+    if (!account) return ok(undefined);
+    try {
+      await vault.forget(account.accountId);
+    } catch {
+      return err({ kind: 'storage-unavailable' });
+    }
+    const forgotten = await change(({ key: _, ...rest }) => rest);
+    return forgotten.ok ? ok(undefined) : forgotten;
+  };
+
   return {
     current,
 
     /** Keeps a key after Brevo has accepted it; nothing is stored otherwise. */
-    async saveKey(typed: string): Promise<Result<Account, KeyFailure>> {
-      const key = typed.trim();
-      const form = keyForm(key);
-      if (form !== 'api-key') return err({ kind: form });
-      const checked = await checkKey(clientFor(key));
-      if (!checked.ok) return err({ kind: 'brevo', failure: checked.failure });
-      // The id must be on disk before the key is filed under it.
-      const prepared = await change((account) => account);
-      if (!prepared.ok) return prepared;
-      try {
-        await vault.save(prepared.value.accountId, key);
-      } catch {
-        return err({ kind: 'storage-unavailable' });
-      }
-      return change((account) => ({
-        ...account,
-        key: { tail: key.slice(-4), savedAt: now(), ...checked.value },
-      }));
-    },
+    saveKey: (typed: string) => inTurn(() => saveKey(typed)),
 
-    async forgetKey(): Promise<Result<undefined, StorageFailure>> {
-      const account = await current();
-      if (!account) return ok(undefined);
-      try {
-        await vault.forget(account.accountId);
-      } catch {
-        return err({ kind: 'storage-unavailable' });
-      }
-      const forgotten = await change(({ key: _, ...rest }) => rest);
-      return forgotten.ok ? ok(undefined) : forgotten;
-    },
+    forgetKey: () => inTurn(forgetKey),
 
-    /** Keeps who the agent is; a blank group means none. */
-    saveAgent(agent: AgentIdentity, groupId: string): Promise<Result<Account, StorageFailure>> {
-      return change(({ groupId: _, learnedAgentId: __, ...account }) => ({
-        ...account,
-        agent,
-        ...(groupId.trim() && { groupId: groupId.trim() }),
-      }));
-    },
+    /** Keeps who the agent is; a blank group means none. What was learned of another agent is forgotten. */
+    saveAgent: (agent: AgentIdentity, groupId: string): Promise<Result<Account, StorageFailure>> =>
+      inTurn(() =>
+        change(({ groupId: _, learnedAgentId, ...account }) => ({
+          ...account,
+          agent,
+          ...(learnedAgentId && isSame(account.agent, agent) && { learnedAgentId }),
+          ...(groupId.trim() && { groupId: groupId.trim() }),
+        })),
+      ),
 
-    /** The answer to a first agent message teaches the ID of an agent known by e-mail. */
-    async learnAgentId(agentId: string): Promise<void> {
-      const account = await current();
-      if (account?.agent?.kind !== 'email' || account.learnedAgentId === agentId) return;
-      await change((latest) => ({ ...latest, learnedAgentId: agentId }));
-    },
+    /** The answer to a message sent as an agent known by e-mail teaches the agent's ID. */
+    learnAgentId: (agentId: string, sentAs: AgentIdentity): Promise<void> =>
+      inTurn(async () => {
+        const account = await current();
+        if (sentAs.kind !== 'email' || !isSame(account?.agent, sentAs) || account?.learnedAgentId === agentId) return;
+        await change((latest) => ({ ...latest, learnedAgentId: agentId }));
+      }),
   };
 }
+
+const isSame = (one: AgentIdentity | undefined, other: AgentIdentity) => JSON.stringify(one) === JSON.stringify(other);

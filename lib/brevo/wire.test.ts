@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { publishedAnswers } from './simulation/openapi-check.ts';
 import { readAccount, readError, readMessage } from './wire.ts';
 
-const READ = ['text', 'type', 'id', 'visitorId', 'agentId', 'agentName', 'createdAt', 'isPushed', 'receivedFrom'];
+const READ = ['text', 'type', 'id', 'visitorId', 'agentId', 'createdAt', 'isPushed'];
 const pick = (body: unknown, names: string[]) =>
   Object.fromEntries(Object.entries(Object(body)).filter(([name]) => names.includes(name)));
 const published = (isWanted: (operation: string, status: number) => boolean) =>
@@ -35,7 +35,7 @@ test('fields that are missing, null or of another type read as absent', () => {
   const wrong = { id: 7, type: 'bot', text: null, visitorId: [], agentId: {}, createdAt: '1', isPushed: 'yes' };
   const nothing = { files: [], forwardingError: undefined };
   expect(readMessage({})).toEqual(nothing);
-  expect(readMessage({ ...wrong, receivedFrom: false, file: 'a.pdf', attachments: 'b.pdf' })).toEqual(nothing);
+  expect(readMessage({ ...wrong, file: 'a.pdf', attachments: 'b.pdf' })).toEqual(nothing);
   expect(readMessage({ id: '', visitorId: '' })).toEqual(nothing);
   expect(readMessage({ ...wrong, text: 'Hi' })).toEqual({ ...nothing, text: 'Hi' });
   expect(readAccount({ companyName: null })).toEqual({});

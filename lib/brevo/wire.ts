@@ -7,7 +7,7 @@ const text = lenient(z.string());
 const flag = lenient(z.boolean());
 
 /** Brevo's words are stored with a message; an answer that quotes half a megabyte must not make a record of it. */
-const LONGEST_WORDS = 1000;
+export const LONGEST_WORDS = 300;
 
 // `fileName`, `filename` and `url` are the names from before the change of 2026-02-13.
 const wireFile = z.object({ name: text, fileName: text, filename: text, link: text, url: text });
@@ -19,10 +19,8 @@ const wireMessage = z.object({
   text,
   visitorId: lenient(z.string().check(z.minLength(1))),
   agentId: text,
-  agentName: text,
   createdAt: lenient(z.number()),
   isPushed: flag,
-  receivedFrom: text,
   forwardedToSourceStatus: lenient(z.object({ isSuccess: flag, error: text })),
   file: lenient(wireFile),
   attachments: lenient(z.array(z.catch(wireFile, {}))),
@@ -34,11 +32,9 @@ export type BrevoMessage = {
   text?: string | undefined;
   visitorId?: string | undefined;
   agentId?: string | undefined;
-  agentName?: string | undefined;
   /** ms since 1970 */
   createdAt?: number | undefined;
   isPushed?: boolean | undefined;
-  receivedFrom?: string | undefined;
   /** Why the outer channel (WhatsApp, e-mail, …) did not take the message. */
   forwardingError?: string | undefined;
   /** Names of attached files. */

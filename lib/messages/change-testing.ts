@@ -43,9 +43,9 @@ export function createChangeDesk() {
       await records.put(message);
       return { ...message, brevoId };
     },
-    post(text: string, mode: Message['mode'] = 'agent'): string {
+    post(text: string, mode: Message['mode'] = 'agent', visitorId = 'ada'): string {
       const route = mode === 'agent' ? 'messages' : 'pushedMessages';
-      aside(() => handle('POST', route, { agentId: mode === 'agent' ? LIZ.id : TOM.id, visitorId: 'ada', text }));
+      aside(() => handle('POST', route, { agentId: mode === 'agent' ? LIZ.id : TOM.id, visitorId, text }));
       const commit = simulation.commits.at(-1);
       if (commit?.kind !== 'posted') throw new Error('Not posted');
       return commit.id;

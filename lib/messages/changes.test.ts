@@ -18,7 +18,7 @@ describe('editing', () => {
   it('changes the text at Brevo and here, and says when', async () => {
     const { brevoId, ...before } = await desk.sent('Hello');
     desk.clock.now += 5;
-    expect(await desk.changes.edit('m-1', 'Hello you')).toEqual(done);
+    expect(await desk.changes.edit('m-1', 'Hello you', 'Hello')).toEqual(done);
     expect(desk.atBrevo()).toEqual(['Hello you']);
     expect(await desk.records.get('m-1')).toEqual({
       ...before,
@@ -29,8 +29,8 @@ describe('editing', () => {
 
   it.each(['agent', 'automated'] as const)('uses the route of an %s message for all three calls', async (mode) => {
     await desk.sent('Hello', { mode });
-    expect(await desk.changes.edit('m-1', 'New')).toEqual(done);
-    expect(await desk.changes.delete('m-1')).toEqual(done);
+    expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(done);
+    expect(await desk.changes.delete('m-1', 'New')).toEqual(done);
     const route = mode === 'agent' ? '/messages/' : '/pushedMessages/';
     expect(desk.simulation.arrivals.every(({ request }) => request.path.includes(route))).toBe(true);
     expect(desk.atBrevo()).toEqual([]);
@@ -40,8 +40,8 @@ describe('editing', () => {
     const { brevoId } = await desk.sent('Hello');
     desk.elsewhere(brevoId, 'Hello from the phone');
     const differs = err({ kind: 'differs', text: 'Hello from the phone' });
-    expect(await desk.changes.edit('m-1', 'Mine')).toEqual(differs);
-    expect(await desk.changes.delete('m-1')).toEqual(differs);
+    expect(await desk.changes.edit('m-1', 'Mine', 'Hello')).toEqual(differs);
+    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(differs);
     expect(desk.atBrevo()).toEqual(['Hello from the phone']);
     desk.elsewhere(brevoId, 'And again');
     expect(await desk.changes.edit('m-1', 'Mine', 'Hello from the phone')).toEqual(
@@ -51,10 +51,21 @@ describe('editing', () => {
     expect(desk.atBrevo()).toEqual(['Mine']);
   });
 
+  it('F20 compares with what the agent has seen, not with the record that a look-up brought up to date meanwhile', async () => {
+    const { brevoId } = await desk.sent('Hello');
+    desk.elsewhere(brevoId, 'Theirs');
+    await desk.changes.lookUp(brevoId);
+    const differs = err({ kind: 'differs', text: 'Theirs' });
+    expect(await desk.changes.edit('m-1', 'Mine', 'Hello')).toEqual(differs);
+    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(differs);
+    expect(desk.atBrevo()).toEqual(['Theirs']);
+    expect(await desk.changes.delete('m-1', 'Theirs')).toEqual(done);
+  });
+
   it('G-R8 takes the new text at Brevo for an earlier try that arrived, and does not send it twice', async () => {
     const { brevoId } = await desk.sent('Hello');
     desk.elsewhere(brevoId, 'New');
-    expect(await desk.changes.edit('m-1', 'New')).toEqual(done);
+    expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(done);
     expect(await desk.records.get('m-1')).toMatchObject({ text: 'New' });
     expect(calls('PUT')).toBe(0);
   });
@@ -75,7 +86,7 @@ describe('editing', () => {
     ['malformed', '\udc00'],
   ])('F27 refuses a text that is %s without a request', async (problem, text) => {
     await desk.sent('Hello');
-    expect(await desk.changes.edit('m-1', text)).toEqual(err({ kind: 'text', problem }));
+    expect(await desk.changes.edit('m-1', text, 'Hello')).toEqual(err({ kind: 'text', problem }));
     expect(desk.simulation.arrivals).toEqual([]);
   });
 
@@ -85,9 +96,9 @@ describe('editing', () => {
       const { brevoId } = await desk.sent('Hello');
       if (when.startsWith('before')) desk.deletedElsewhere(brevoId);
       else at('PUT', { kind: 'status', status: 404 });
-      expect(await desk.changes.edit('m-1', 'New')).toEqual(err({ kind: 'already-deleted' }));
+      expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(err({ kind: 'already-deleted' }));
       expect(await stateOf()).toMatchObject({ kind: 'deleted' });
-      expect(await desk.changes.edit('m-1', 'New')).toEqual(err({ kind: 'already-deleted' }));
+      expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(err({ kind: 'already-deleted' }));
       expect(desk.simulation.commits.filter(({ kind }) => kind === 'edited')).toEqual([]);
     },
   );
@@ -96,7 +107,7 @@ describe('editing', () => {
 describe('deleting', () => {
   it('deletes at Brevo, and keeps the words here', async () => {
     await desk.sent('Hello');
-    expect(await desk.changes.delete('m-1')).toEqual(done);
+    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(done);
     expect(desk.atBrevo()).toEqual([]);
     expect(await desk.records.get('m-1')).toMatchObject({ text: 'Hello', state: { kind: 'deleted' } });
   });
@@ -105,14 +116,14 @@ describe('deleting', () => {
     const { brevoId } = await desk.sent('Hello');
     if (when === 'before') desk.deletedElsewhere(brevoId);
     else at('DELETE', { kind: 'status', status: 404 });
-    expect(await desk.changes.delete('m-1')).toEqual(done);
+    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(done);
     expect(await stateOf()).toMatchObject({ kind: 'deleted' });
   });
 
   it('G-R8 F8 succeeds when the answer to the first try was lost', async () => {
     await desk.sent('Hello');
     at('DELETE', { kind: 'status', status: 503, committed: true });
-    expect(await desk.changes.delete('m-1')).toEqual(done);
+    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(done);
     expect(calls('DELETE')).toBe(2);
   });
 });
@@ -124,7 +135,7 @@ describe('trouble at Brevo', () => {
     const pauses: number[] = [];
     for (let i = 0; i < 20; i++) {
       desk.pauses.length = 0;
-      expect(await desk.changes.edit('m-1', 'New')).toMatchObject({ failure: { failure: { kind: 'unavailable' } } });
+      expect(await desk.changes.edit('m-1', 'New', 'Hello')).toMatchObject({ failure: { failure: { kind: 'unavailable' } } });
       at('PUT', { kind: 'status', status: 503 }, 3);
       expect(desk.pauses).toHaveLength(2);
       expect(desk.pauses[0]).toBeGreaterThanOrEqual(200);
@@ -142,7 +153,7 @@ describe('trouble at Brevo', () => {
     await desk.sent('Hello');
     at('GET', { kind: 'reset', committed: false }, 2);
     at('PUT', { kind: 'status', status: 500 }, 2);
-    expect(await desk.changes.edit('m-1', 'New')).toEqual(done);
+    expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(done);
   });
 
   it.each<[BrevoFailure['kind'], Fault]>([
@@ -156,7 +167,7 @@ describe('trouble at Brevo', () => {
   ])('does not repeat what ended as %s', async (kind, fault) => {
     await desk.sent('Hello');
     at('PUT', fault, 3);
-    expect(await desk.changes.edit('m-1', 'New')).toMatchObject({
+    expect(await desk.changes.edit('m-1', 'New', 'Hello')).toMatchObject({
       ok: false,
       failure: { kind: 'brevo', failure: { kind } },
     });

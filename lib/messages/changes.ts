@@ -1,10 +1,10 @@
 import type { BrevoClient, Reply, Route } from '../brevo/client.ts';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import type { BrevoMessage } from '../brevo/wire.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
 import type { ChangeFailure, LookedUp } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Message, MessageMode } from '../storage/items/messages.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
+import { LONGEST_VISITOR_ID, type Message, type MessageMode } from '../storage/items/messages.ts';
 import type { Records } from './records.ts';
 import { retrying } from './retry.ts';
 import { deleted, edited, type In, isIn } from './states.ts';
@@ -29,15 +29,12 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
   const perLookUp = createKeyedQueue();
   const calling = <T>(call: () => Reply<T>) => retrying(call, wait);
 
-  /** Brevo's copy, after making sure that it is ours or what the agent has seen or wants. */
-  const inspect = async (
-    message: In<'sent'>,
-    ...known: (string | undefined)[]
-  ): Promise<Result<BrevoMessage, ChangeFailure>> => {
+  /** Brevo's copy, after making sure that it is what the agent has seen or wants. */
+  const inspect = async (message: In<'sent'>, ...known: string[]): Promise<Result<BrevoMessage, ChangeFailure>> => {
     const found = await calling(() => brevo.read(routeOf(message.mode), message.state.brevoId));
     if (!found.ok) return err(await goneOr(message, found.failure));
     const { text } = found.value.value;
-    if (text !== undefined && text !== message.text && !known.includes(text)) return err({ kind: 'differs', text });
+    if (text !== undefined && !known.includes(text)) return err({ kind: 'differs', text });
     return ok(found.value.value);
   };
 
@@ -63,13 +60,13 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
   };
 
   return {
-    /** Replaces the text. `over` is a differing text at Brevo that the agent has seen and chose to replace. */
-    edit: (id: string, text: string, over?: string): Changed =>
+    /** Replaces the text, if Brevo's is the one that the agent has seen. */
+    edit: (id: string, text: string, seen: string): Changed =>
       changing(id, async (message) => {
         const problem = textProblem(text);
         if (problem) return err({ kind: 'text', problem });
         // Brevo already having the new text means that an earlier try arrived.
-        const found = await inspect(message, over, text);
+        const found = await inspect(message, seen, text);
         if (!found.ok) return found;
         if (found.value.text !== text) {
           const put = await calling(() => brevo.edit(routeOf(message.mode), message.state.brevoId, text));
@@ -78,10 +75,10 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
         return keep(edited(message, text, now()));
       }),
 
-    /** Deletes at Brevo. What is already gone counts as deleted. */
-    delete: (id: string, over?: string): Changed =>
+    /** Deletes, if Brevo's text is the one that the agent has seen. What is already gone counts as deleted. */
+    delete: (id: string, seen: string): Changed =>
       changing(id, async (message) => {
-        const found = await inspect(message, over);
+        const found = await inspect(message, seen);
         if (!found.ok) return found.failure.kind === 'already-deleted' ? ok(undefined) : found;
         const gone = await calling(() => brevo.delete(routeOf(message.mode), message.state.brevoId));
         if (!gone.ok && gone.failure.kind !== 'not-found') return err({ kind: 'brevo', failure: gone.failure });
@@ -109,6 +106,8 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
     }
     if (!found.ok) return err({ kind: 'brevo', failure: found.failure });
     const message = found.value.value;
+    // Brevo does not say whether it serves automated messages under both paths.
+    if (message.isPushed) mode = 'automated';
     if (message.type === 'visitor') return ok({ kind: 'visitors', message });
     const known = await knownRecord(records, brevoId);
     const record = known ? { ...known, text: message.text ?? known.text } : newRecord(message, brevoId, account, mode);
@@ -118,11 +117,12 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
 
   function newRecord(message: BrevoMessage, brevoId: string, account: string, mode: MessageMode): Message {
     const at = message.createdAt ?? now();
+    const { visitorId = '' } = message;
     return {
       id: crypto.randomUUID(),
       origin: 'looked-up',
       accountId: account,
-      visitorId: message.visitorId ?? '',
+      visitorId: visitorId.length <= LONGEST_VISITOR_ID ? visitorId : '',
       mode,
       text: message.text ?? '',
       confirmedAt: at,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../result.ts';
 import { createChangeDesk } from './change-testing.ts';
+import { LONGEST_VISITOR_ID } from '../storage/items/messages.ts';
 import { allRecords } from './testing.ts';
 
 let desk: ReturnType<typeof createChangeDesk>;
@@ -25,10 +26,32 @@ describe('looking up a message by its Brevo id', () => {
         confirmedAt: desk.clock.now,
         state: { kind: 'sent', brevoId },
       });
-      expect(await desk.changes.delete(record?.id ?? '')).toEqual(ok(undefined));
+      expect(await desk.changes.delete(record?.id ?? '', 'Sent from the phone')).toEqual(ok(undefined));
       expect(desk.atBrevo()).toEqual([]);
     },
   );
+
+  it.each([true, false])(
+    'takes an automated message for one, whether Brevo serves it under both paths or not: %j',
+    async (pushedIdsUnderMessages) => {
+      desk.simulation.setUnknowns({ pushedIdsUnderMessages });
+      await desk.changes.lookUp(desk.post('Shipped', 'automated'));
+      const [record] = await allRecords();
+      expect(record).toMatchObject({ mode: 'automated', text: 'Shipped' });
+      expect(desk.methods()).toHaveLength(pushedIdsUnderMessages ? 1 : 2);
+      expect(await desk.changes.edit(record?.id ?? '', 'On its way', 'Shipped')).toEqual(ok(undefined));
+      expect(desk.simulation.arrivals.at(-1)?.request.path).toContain('/pushedMessages/');
+    },
+  );
+
+  it.each([
+    [LONGEST_VISITOR_ID, 'v'.repeat(LONGEST_VISITOR_ID)],
+    [LONGEST_VISITOR_ID + 1, ''],
+  ])('G-R9 can read the record again of a visitor whose id has %i characters', async (length, visitorId) => {
+    const found = await desk.changes.lookUp(desk.post('Hello', 'agent', 'v'.repeat(length)));
+    expect(found).toMatchObject({ ok: true, value: { kind: 'ours' } });
+    expect(await allRecords()).toMatchObject([{ visitorId, text: 'Hello' }]);
+  });
 
   it('finds the record that is there already and brings its text up to date', async () => {
     const { brevoId } = await desk.sent('Hello');
@@ -79,14 +102,14 @@ describe('G-R7 at once', () => {
     for (let turns = 0; turns < 30; turns++) {
       const id = `m-${turns}`;
       const { brevoId } = await desk.sent('Hello', { id });
-      const change = turns % 2 ? desk.changes.delete(id) : desk.changes.edit(id, 'New');
+      const change = turns % 2 ? desk.changes.delete(id, 'Hello') : desk.changes.edit(id, 'New', 'Hello');
       for (let i = 0; i < turns; i++) await Promise.resolve();
       await Promise.all([change, desk.changes.lookUp(brevoId)]);
       const record = await desk.records.get(id);
       expect(record, `after ${turns} turns`).toMatchObject(
         turns % 2 ? { state: { kind: 'deleted' } } : { text: 'New' },
       );
-      const other = turns % 2 ? desk.changes.delete(id) : desk.changes.edit(id, 'Newer');
+      const other = turns % 2 ? desk.changes.delete(id, 'Hello') : desk.changes.edit(id, 'Newer', 'New');
       expect((await other).ok).toBe(turns % 2 === 0);
     }
   });
@@ -94,7 +117,7 @@ describe('G-R7 at once', () => {
   it('G-R8 holds too when the look-up comes first', async () => {
     const { brevoId } = await desk.sent('Hello');
     desk.simulation.script({ method: 'GET', fault: { kind: 'delay', ms: 1 } });
-    const [, gone] = await Promise.all([desk.changes.lookUp(brevoId), desk.changes.delete('m-1')]);
+    const [, gone] = await Promise.all([desk.changes.lookUp(brevoId), desk.changes.delete('m-1', 'Hello')]);
     expect(gone).toEqual(ok(undefined));
     expect(await desk.records.get('m-1')).toMatchObject({ state: { kind: 'deleted' } });
   });

@@ -1,11 +1,11 @@
 import type { BrevoClient, Outgoing } from '../brevo/client.ts';
 import type { AgentIdentity } from '../brevo/identity.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
 import type { ChangeFailure } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Account } from '../storage/items/accounts.ts';
 import { type Intent, intentItem, type Message, type NotSentReason } from '../storage/items/messages.ts';
 import { idsOf, read, remove } from '../storage/local.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
 import type { Records } from './records.ts';
 import {
   again,
@@ -27,7 +27,7 @@ type Dependencies = {
   look: () => Promise<{ account: Account | undefined; hasPermission: boolean }>;
   isOnline: () => boolean;
   /** An agent message was accepted; Brevo says by which agent. */
-  onAgentId: (agentId: string) => Promise<void>;
+  onAgentId: (agentId: string, sentAs: AgentIdentity) => Promise<void>;
   now: () => number;
 };
 
@@ -42,7 +42,8 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
 
   const send = ({ id, visitorId }: Message) => {
     begun.add(id);
-    return perVisitor(visitorId, () => dispatch(id));
+    // Where nothing has left yet, a later start of the background takes it up again.
+    return perVisitor(visitorId, () => dispatch(id)).catch(() => void begun.delete(id));
   };
 
   const dispatch = async (id: string): Promise<void> => {
@@ -58,14 +59,22 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     const inFlight = dispatching(message, now());
     // The journal comes before the call: without it, a dead worker would forget that it may have sent.
     const journalled = await records.put(inFlight);
-    if (!journalled.ok) return;
+    if (!journalled.ok) {
+      begun.delete(id);
+      return;
+    }
     // A call that throws, against its promise, leaves as little known as one that a dead worker made.
     const answer = await brevo.send(ready.value).catch(() => undefined);
-    await records.put(
+    await keepOutcome(
       answer ? settled(inFlight, answer.ok ? ok(answer.value.value) : answer, now()) : interrupted(inFlight),
     );
     const agentId = answer?.ok ? answer.value.value.agentId : undefined;
-    if (agentId !== undefined && message.mode === 'agent') await onAgentId(agentId);
+    if (agentId !== undefined && ready.value.route === 'messages') await onAgentId(agentId, ready.value.agent);
+  };
+
+  /** What happened is worth more than one try: else the row goes on saying that it is on its way. */
+  const keepOutcome = async (outcome: Message): Promise<void> => {
+    for (let tries = 0; tries < 3; tries++) if ((await records.put(outcome)).ok) return;
   };
 
   /** Turns a confirmed send into a record, once, whoever brings it and however often. */
@@ -105,7 +114,7 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
     const message = await records.get(id);
     if (!message || begun.has(id)) return;
     if (isIn(message, 'dispatching')) await records.put(interrupted(message));
-    void send(message);
+    if (isIn(message, 'queued')) void send(message);
   };
 
   /** What pages confirmed and nobody adopted yet, in the agent's order; the browser lists it in the alphabet's. */
@@ -125,7 +134,7 @@ export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }:
       if (!moved) return err({ kind: 'not-changeable' });
       const written = await records.put(moved);
       if (!written.ok) return written;
-      void send(moved);
+      if (isIn(moved, 'queued')) void send(moved);
       return ok(undefined);
     });
 

@@ -107,13 +107,13 @@ describe('a record', () => {
     const failure = {
       kind: 'invalid',
       status: 400,
-      code: 'invalid_parameter',
-      words: '語'.repeat(200),
+      code: '語'.repeat(LONGEST_WORDS),
+      words: '語'.repeat(LONGEST_WORDS),
       mayHaveActed: true,
     };
     const message = messageOf(
       { kind: 'unknown', at: 1_767_603_600_000, failure: failure as never },
-      { id: 'x'.repeat(64), accountId: crypto.randomUUID(), visitorId: '語'.repeat(500) },
+      { id: 'x'.repeat(64), accountId: crypto.randomUUID(), visitorId: '語'.repeat(LONGEST_VISITOR_ID) },
     );
     const text = letter.repeat(LONGEST_TEXT / letter.length);
     const [key, stored] = entry(messageItem, { ...message, text }, message.id);

@@ -34,7 +34,7 @@ export type Office = ReturnType<typeof createOffice>;
 /** A simulated Brevo, the stored state, and as many lives of the background as a test starts. Calls end after `timeLimitMs`. */
 export function createOffice({ timeLimitMs = 20 } = {}) {
   const clock = { now: START };
-  const world = { account: ACCOUNT as Account | undefined, hasPermission: true, isOnline: true };
+  const world = { account: ACCOUNT as Account | undefined, hasPermission: true, isOnline: true, isOutOfSight: false };
   const learned: string[] = [];
   const now = () => clock.now;
   const simulation = createSimulation({ now, keys: { [KEY]: 'full' }, agents: [LIZ, TOM], hourlyLimit: 10_000 });
@@ -60,7 +60,10 @@ export function createOffice({ timeLimitMs = 20 } = {}) {
       const outbox = createOutbox({
         records,
         brevo: client,
-        look: async () => ({ account: world.account, hasPermission: world.hasPermission }),
+        async look() {
+          if (world.isOutOfSight) throw new Error('disk');
+          return { account: world.account, hasPermission: world.hasPermission };
+        },
         isOnline: () => world.isOnline,
         onAgentId: async (agentId) => void learned.push(agentId),
         now,

@@ -5,22 +5,23 @@ import type { BrevoMessage } from '../brevo/wire.ts';
 import type { Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Account } from '../storage/items/accounts.ts';
-import { intent } from '../storage/items/messages.ts';
+import { intent, LONGEST_TEXT } from '../storage/items/messages.ts';
 import type { Presence } from '../storage/items/presence.ts';
+import { LONGEST_ID, LONGEST_KEY } from './limits.ts';
 
 /** The extension pages that may ask. A command is refused for every page that it does not name. */
 export type PageName = 'popup' | 'options';
 
-const id = z.string().check(z.minLength(1), z.maxLength(500));
-const text = z.string().check(z.maxLength(20_000));
+const id = z.string().check(z.minLength(1), z.maxLength(LONGEST_ID));
+const text = z.string().check(z.maxLength(LONGEST_TEXT));
 const nothing = z.strictObject({});
 
 /** Every command: what it takes, and which pages may give it. Unknown names and unknown fields are rejected. */
 export const commands = {
-  'key/save': { data: z.strictObject({ key: z.string().check(z.maxLength(5_000)) }), from: ['options'] },
+  'key/save': { data: z.strictObject({ key: z.string().check(z.maxLength(LONGEST_KEY)) }), from: ['options'] },
   'key/forget': { data: nothing, from: ['options'] },
   'agent/save': {
-    data: z.strictObject({ agent: agentIdentity, groupId: z.string().check(z.maxLength(200)) }),
+    data: z.strictObject({ agent: agentIdentity, groupId: z.string().check(z.maxLength(LONGEST_ID)) }),
     from: ['options'],
   },
   'presence/set': { data: z.strictObject({ wish: z.enum(['on', 'off']) }), from: ['popup', 'options'] },
@@ -32,11 +33,11 @@ export const commands = {
   /** A confirmed send, which the page stores in the same tick: one of the two outlives the page in every browser. */
   'message/confirm': { data: z.strictObject({ intent }), from: ['popup'] },
   'message/edit': {
-    /** `over` is the text at Brevo that the agent has seen and chose to replace, when it was not ours. */
-    data: z.strictObject({ id, text, over: z.optional(z.string()) }),
+    /** `seen` is what the agent takes for the text at Brevo: what stood here when the edit began, or what Brevo said since. */
+    data: z.strictObject({ id, text, seen: z.string() }),
     from: ['popup'],
   },
-  'message/delete': { data: z.strictObject({ id, over: z.optional(z.string()) }), from: ['popup'] },
+  'message/delete': { data: z.strictObject({ id, seen: z.string() }), from: ['popup'] },
   'message/send-again': { data: z.strictObject({ id }), from: ['popup'] },
   'message/arrived': { data: z.strictObject({ id }), from: ['popup'] },
   'message/look-up': { data: z.strictObject({ brevoId: id }), from: ['popup'] },
@@ -56,12 +57,11 @@ export type KeyFailure =
 /** Why an edit, a deletion or a look-up did not happen. */
 export type ChangeFailure =
   | { kind: 'brevo'; failure: BrevoFailure }
-  /** The text at Brevo is neither ours nor what the agent has seen. */
+  /** The text at Brevo is not what the agent has seen. */
   | { kind: 'differs'; text: string }
   | { kind: 'already-deleted' }
   /** Only a message that was sent, with a known id, can be changed. */
   | { kind: 'not-changeable' }
-  | { kind: 'visitors-message' }
   | { kind: 'text'; problem: 'blank' | 'too-long' | 'malformed' }
   | { kind: 'no-permission' }
   | StorageFailure;

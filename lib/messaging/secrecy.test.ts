@@ -47,9 +47,9 @@ async function giveAll(id: string): Promise<unknown[]> {
   const posted = simulation.commits.flatMap((commit) => (commit.kind === 'posted' ? commit.id : []));
   return [
     ...first,
-    await give('popup', 'message/edit', { id, text: 'New' }),
+    await give('popup', 'message/edit', { id, text: 'New', seen: `Hello from ${id}` }),
     await give('popup', 'message/look-up', { brevoId: posted.at(-1) ?? 'none' }),
-    await give('popup', 'message/delete', { id }),
+    await give('popup', 'message/delete', { id, seen: 'New' }),
     await give('popup', 'message/send-again', { id }),
     await give('popup', 'message/arrived', { id }),
     await give('options', 'key/save', { key: `${KEY}-mistyped` }),

@@ -24,7 +24,7 @@ describe('G-S5 knows its own pages', () => {
 });
 
 /** Everybody else who can reach the listener, or might one day. */
-export const strangers: [who: string, sender: Sender][] = [
+const strangers: [who: string, sender: Sender][] = [
   ['our page inside a frame of a site', { id: ID, url: `${BASE}popup.html`, frameId: 3, origin }],
   ['our content script', { id: ID, url: 'https://crm.example.com/popup.html', frameId: 0 }],
   ['our content script, with our address in the query', { id: ID, url: `https://crm.example.com/?${BASE}popup.html` }],

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ok } from '../result.ts';
+import { LONGEST_TEXT } from '../storage/items/messages.ts';
 import { ask } from './ask.ts';
-import { type CommandName, commands, type PageName } from './contract.ts';
+import { type CommandName, commands, LONGEST_ID, LONGEST_KEY, type PageName } from './contract.ts';
 import { accept, type Handlers, serve } from './serve.ts';
 import { deliver } from './testing.ts';
 
@@ -16,8 +17,8 @@ const samples: { [N in CommandName]: Record<string, unknown> } = {
   'message/confirm': {
     intent: { id: 'm-1', accountId: 'a', visitorId: 'ada', mode: 'agent', text: 'Hi', confirmedAt: 1 },
   },
-  'message/edit': { id: 'm-1', text: 'Hi', over: 'Ho' },
-  'message/delete': { id: 'm-1' },
+  'message/edit': { id: 'm-1', text: 'Hi', seen: 'Ho' },
+  'message/delete': { id: 'm-1', seen: 'Ho' },
   'message/send-again': { id: 'm-1' },
   'message/arrived': { id: 'm-1' },
   'message/look-up': { brevoId: 'Qh2p' },
@@ -42,9 +43,11 @@ const allowed: Record<PageName, CommandName[]> = {
 /** Serves with handlers that note what reached them. */
 function serving() {
   const reached: [name: string, data: unknown][] = [];
-  const handlers = Object.fromEntries(
-    names.map((name) => [name, async (data: unknown) => (reached.push([name, data]), ok(undefined))]),
-  ) as unknown as Handlers;
+  const note = (name: string) => async (data: unknown) => {
+    reached.push([name, data]);
+    return ok(undefined);
+  };
+  const handlers = Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as Handlers;
   serve(handlers);
   const give = async (message: unknown, sender: object) => {
     const answer = await deliver(message, sender);
@@ -87,10 +90,28 @@ describe.each(names)('G-S5 %s', (name) => {
     }
     for (const field of Object.keys(data)) {
       // A text seen at Brevo may be of any length.
-      for (const wrong of [null, 7, true, {}, [], ['x'], ...(field === 'over' ? [] : ['x'.repeat(20_001)])]) {
+      for (const wrong of [null, 7, true, {}, [], ['x'], ...(field === 'seen' ? [] : ['x'.repeat(20_001)])]) {
         expect(accept({ name, data: { ...data, [field]: wrong } }, page), field).toBeUndefined();
       }
     }
+  });
+});
+
+describe('G-S5 what is too long', () => {
+  it.each<[CommandName, PageName, string, number]>([
+    ['key/save', 'options', 'key', LONGEST_KEY],
+    ['agent/save', 'options', 'groupId', LONGEST_ID],
+    ['message/edit', 'popup', 'id', LONGEST_ID],
+    ['message/edit', 'popup', 'text', LONGEST_TEXT],
+    ['message/look-up', 'popup', 'brevoId', LONGEST_ID],
+  ])('%s from %s takes a field %s of %i characters and no more', (name, page, field, longest) => {
+    const given = (length: number) => accept({ name, data: { ...samples[name], [field]: 'x'.repeat(length) } }, page);
+    expect([given(longest) !== undefined, given(longest + 1)]).toEqual([true, undefined]);
+  });
+
+  it.each(['message/edit', 'message/delete'] as const)('%s needs to know what the agent has seen', (name) => {
+    const { seen: _, ...data } = samples[name];
+    expect(accept({ name, data }, 'popup')).toBeUndefined();
   });
 });
 

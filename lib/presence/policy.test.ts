@@ -26,6 +26,15 @@ describe('whether to ping', () => {
     ['waits until the reset of a rate limit', limited(60), 'alarm', false],
     ['pings when the reset has come', limited(0), 'alarm', true],
     ['does not wait for a day when the clock was set back', limited(86_400), 'alarm', true],
+    ['pings at once when the network is back', failing('unreachable'), 'network-back', true],
+    ['pings at once when a page is opened', failing('unreachable'), 'page-opened', true],
+    ['pings at once after a time-out when the network is back', failing('timed-out'), 'network-back', true],
+    ['pings at once after a time-out when a page is opened', failing('timed-out'), 'page-opened', true],
+    ['waits for its retry at any other wake', failing('unreachable'), 'woke', false],
+    ['waits for its retry at an early alarm', failing('timed-out'), 'alarm', false],
+    ['waits for its retry when Brevo itself is in trouble', failing('unavailable'), 'page-opened', false],
+    ['keeps to a rate limit when the network is back', limited(60), 'network-back', false],
+    ['keeps to a rate limit when a page is opened', limited(60), 'page-opened', false],
     ['stops after a wrong key', stopped('key-not-found'), 'alarm', false],
     ['stays stopped after a wrong key when a popup is opened', stopped('key-not-found'), 'page-opened', false],
     ['tries again when the agent says so', stopped('key-not-found'), 'try-again', true],
@@ -107,6 +116,11 @@ function limited(seconds: number): PresenceStatus {
     retryAt,
     failure: { kind: 'rate-limited', retryAt, mayHaveActed: false },
   };
+}
+
+function failing(kind: 'unreachable' | 'timed-out' | 'unavailable'): PresenceStatus {
+  const failed = { kind, status: 503, mayHaveActed: false };
+  return { kind: 'failing', since: NOW - 1000, retryAt: NOW + 20_000, failure: failed };
 }
 
 function stopped(kind: 'key-not-found' | 'forbidden', retryInSeconds?: number): PresenceStatus {

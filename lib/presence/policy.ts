@@ -1,9 +1,7 @@
 import type { BrevoFailure } from '../brevo/failure.ts';
-import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
+import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 
 export const PERIOD_MS = 60_000;
-/** Brevo keeps an agent online for 2 to 3 minutes after a ping. */
-export const ONLINE_LAPSE_MS = 180_000;
 /** Triggers within this time of a success count as the same one. */
 const COALESCE_MS = 20_000;
 /** Counted from the start of the ping that failed, and a little less than the 30 s of the retry alarm. */
@@ -55,7 +53,7 @@ export function nextStep(presence: Presence, world: Circumstances, reason: Reaso
     case 'online':
       return { status, ping: !isRecent(status.confirmedAt, BEATS.has(reason) ? COALESCE_MS : PERIOD_MS, now) };
     case 'failing':
-      return { status, ping: isDue(status.retryAt, status.since, now) };
+      return { status, ping: isDue(status.retryAt, status.since, now) || isWorthATry(status.failure, reason) };
     case 'stopped':
       return { status, ping: probes(status, reason, now) };
     default:
@@ -83,6 +81,10 @@ export function afterPing(status: PresenceStatus, { startedAt, endedAt: now, fai
 
 const missingFor = ({ hasPermission, hasKey, hasAgent }: Circumstances) =>
   !hasKey ? 'key' : !hasAgent ? 'agent' : !hasPermission ? 'permission' : undefined;
+
+/** The network may be what was missing; a rate limit is not. */
+const isWorthATry = ({ kind }: BrevoFailure, reason: Reason) =>
+  WORTH_A_PROBE.has(reason) && (kind === 'unreachable' || kind === 'timed-out');
 
 /** A person acted: ping now, and do not go on saying what may be mended. */
 const retrying = (status: PresenceStatus, now: number): PresenceStatus =>

@@ -1,6 +1,6 @@
 import type { BrevoClient } from '../brevo/client.ts';
 import type { AgentIdentity } from '../brevo/identity.ts';
-import type { Result } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Presence } from '../storage/items/presence.ts';
 import type { Owned } from '../storage/local.ts';
@@ -28,15 +28,19 @@ type Outcome = Promise<Result<Presence, StorageFailure>>;
 export function createPresence({ stored, brevo, alarms, look, paint, now }: Dependencies) {
   let last: Promise<unknown> = Promise.resolve();
 
-  const run = async (reason: Reason, mayPing = true): Outcome => {
+  const run = (reason: Reason, mayPing = true): Outcome =>
+    step(reason, mayPing).catch(() => err({ kind: 'storage-unavailable' }));
+
+  const step = async (reason: Reason, mayPing: boolean): Outcome => {
+    // The alarm comes first: whatever fails after it, the background is woken again.
+    const wasMissing = await setAlarms((await stored.read()).wish);
     const { accountId, agent, hasKey, hasPermission } = await look();
     const world: Circumstances = { hasKey, hasPermission, hasAgent: agent !== undefined };
-    const wasMissing = await setAlarms((await stored.read()).wish);
     let ping = false;
     const stepped = await stored.update((presence) => {
-      const step = nextStep(presence, world, wasMissing && reason === 'woke' ? 'started' : reason, now());
-      ping = step.ping;
-      return { ...presence, ...(accountId && { accountId }), status: step.status };
+      const next = nextStep(presence, world, wasMissing && reason === 'woke' ? 'started' : reason, now());
+      ping = next.ping;
+      return { ...presence, ...(accountId && { accountId }), status: next.status };
     });
     if (!stepped.ok) return stepped;
     await paint(stepped.value);
@@ -52,13 +56,19 @@ export function createPresence({ stored, brevo, alarms, look, paint, now }: Depe
 
   const pingNow = async (agent: AgentIdentity): Outcome => {
     await alarms.armRetry();
+    // The switch does not wait for its turn: it may have been turned off since the decision to ping.
+    const current = await stored.read();
+    if (current.wish === 'off') {
+      await alarms.stop();
+      return ok(current);
+    }
     const startedAt = now();
     const answer = await brevo.ping(agent);
     const failure = answer.ok ? undefined : answer.failure;
     const settled = await stored.update((presence) =>
       // Switched off while the ping was under way: the switch wins.
       presence.wish === 'off'
-        ? { ...presence, status: { kind: 'off', ...(answer.ok && { confirmedAt: now() }) } }
+        ? { ...presence, ...(answer.ok && { status: { kind: 'off', confirmedAt: now() } }) }
         : { ...presence, status: afterPing(presence.status, { startedAt, endedAt: now(), failure }) },
     );
     if (!settled.ok) return settled;

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type BrevoClient, createBrevoClient } from '../brevo/client.ts';
+import type { BrevoFailure } from '../brevo/failure.ts';
 import { createSimulationFetch } from '../brevo/simulation/fetch.ts';
 import { createSimulation } from '../brevo/simulation/simulation.ts';
 import { LIZ, START } from '../brevo/simulation/testing.ts';
@@ -33,12 +34,12 @@ export function createPost() {
     brevo,
     world,
     /** A background that has just started. */
-    wake: (client: Pick<BrevoClient, 'ping'> = brevo) =>
+    wake: (client: Pick<BrevoClient, 'ping'> = brevo, look = async () => world) =>
       createPresence({
         stored: own(presenceItem, noPresence),
         brevo: client,
         alarms: presenceAlarms,
-        look: async () => world,
+        look,
         paint: paintBadge,
         now,
       }),
@@ -48,7 +49,7 @@ export function createPost() {
 }
 
 /** Pings that end when the test says so, and how many were ever under way at once. */
-export function createSlowPings() {
+export function createSlowPings(failure?: BrevoFailure) {
   const waiting: (() => void)[] = [];
   const seen = { begun: 0, underWay: 0, mostAtOnce: 0 };
   const ping: BrevoClient['ping'] = async () => {
@@ -56,7 +57,7 @@ export function createSlowPings() {
     seen.mostAtOnce = Math.max(seen.mostAtOnce, ++seen.underWay);
     await new Promise<void>((resolve) => waiting.push(resolve));
     seen.underWay--;
-    return { ok: true, value: { value: undefined } };
+    return failure ? { ok: false, failure } : { ok: true, value: { value: undefined } };
   };
   return {
     ping,
@@ -65,7 +66,9 @@ export function createSlowPings() {
     async begun(count: number) {
       while (seen.begun < count) await new Promise((resolve) => setImmediate(resolve));
     },
-    answer: () => waiting.splice(0).forEach((resolve) => resolve()),
+    answer() {
+      for (const resolve of waiting.splice(0)) resolve();
+    },
   };
 }
 

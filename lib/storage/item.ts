@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { StorageFailure } from './failure.ts';
 
 /**
  * One kind of stored value. It is stored as `{ v, data }`, so that a value and its version are written together.
@@ -52,6 +53,12 @@ export const encode = <T>(definition: ItemDefinition<T>, value: T) => ({ v: defi
 
 /** The key of one member of a family, or of the item itself. */
 export const keyOf = <T>(definition: ItemDefinition<T>, id = '') => definition.key + id;
+
+/** Why a reading holds no value although something is stored. */
+export function failureOf({ kind }: Reading<unknown>): StorageFailure | undefined {
+  if (kind === 'corrupt') return { kind: 'storage-corrupt' };
+  return kind === 'newer' ? { kind: 'storage-newer' } : undefined;
+}
 
 /** The value of a reading, or `fallback` when nothing was ever stored or it cannot be read. */
 export const valueOr = <T, F>(reading: Reading<T>, fallback: F): T | F =>

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from './failure.ts';
-import { decode, encode, type ItemDefinition, keyOf, type Reading, valueOr } from './item.ts';
+import { decode, encode, failureOf, type ItemDefinition, keyOf, type Reading, valueOr } from './item.ts';
 
 type Changes = Record<string, { newValue?: unknown }>;
 /** One value on its way into storage. */
@@ -79,8 +79,8 @@ export function own<T>(definition: ItemDefinition<T>, fallback: T): Owned<T> {
   const change = async (fn: (value: T) => T): Promise<Result<T, StorageFailure>> => {
     const reading = await read(definition).catch(() => undefined);
     if (!reading) return err({ kind: 'storage-unavailable' });
-    if (reading.kind === 'corrupt') return err({ kind: 'storage-corrupt' });
-    if (reading.kind === 'newer') return err({ kind: 'storage-newer' });
+    const failure = failureOf(reading);
+    if (failure) return err(failure);
     const value = fn(reading.kind === 'value' ? reading.value : fallback);
     const written = await write(entry(definition, value));
     return written.ok ? ok(value) : written;

@@ -87,8 +87,6 @@ export function troubleWords(trouble: ChangeFailure | KeyFailure | StorageFailur
       return i18n.t('trouble.alreadyDeleted');
     case 'not-changeable':
       return i18n.t('trouble.notChangeable');
-    case 'visitors-message':
-      return i18n.t('trouble.visitorsMessage');
     case 'differs':
       return i18n.t('trouble.differs');
     case 'text':

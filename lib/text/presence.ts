@@ -1,10 +1,8 @@
 import { i18n } from '#i18n';
-import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
+import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 import { failureWords } from './failure.ts';
 import { ago, clockTime, exactTime } from './time.ts';
 
-/** Brevo keeps an agent online for 2 to 3 minutes after a ping. */
-const LAPSE_MS = 180_000;
 /** An open page never says Online when the last answer is older than this. */
 const CONFIRMED_MS = 120_000;
 
@@ -33,7 +31,7 @@ export function presenceSentence({ status }: Presence, now: number): string {
   switch (status.kind) {
     case 'off':
       return isLapsing(status.confirmedAt, now)
-        ? i18n.t('presence.offLapsing', [clockTime(status.confirmedAt + LAPSE_MS)])
+        ? i18n.t('presence.offLapsing', [clockTime(status.confirmedAt + ONLINE_LAPSE_MS)])
         : i18n.t('presence.off');
     case 'not-ready':
       return i18n.t(`presence.missing.${status.missing}`);
@@ -55,7 +53,7 @@ function troubleSentence(status: Extract<PresenceStatus, { kind: 'failing' | 'st
   const { kind, since, failure, confirmedAt } = status;
   const { what } = failureWords(failure);
   if (!isLapsing(confirmedAt, now)) return i18n.t(`presence.${kind}`, [clockTime(since), what]);
-  return i18n.t(`presence.${kind}Lapsing`, [clockTime(since), what, clockTime(confirmedAt + LAPSE_MS)]);
+  return i18n.t(`presence.${kind}Lapsing`, [clockTime(since), what, clockTime(confirmedAt + ONLINE_LAPSE_MS)]);
 }
 
 /** The toolbar button's title. Nobody repaints it while the background sleeps, so it names moments, not durations. */
@@ -82,4 +80,4 @@ export function toolbarTitle({ wish, status }: Presence): string {
 const isConfirmed = (time: number, now: number) => now >= time - 1000 && now - time <= CONFIRMED_MS;
 
 const isLapsing = (time: number | undefined, now: number): time is number =>
-  time !== undefined && now >= time && now - time < LAPSE_MS;
+  time !== undefined && now >= time && now - time < ONLINE_LAPSE_MS;

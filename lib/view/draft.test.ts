@@ -28,7 +28,9 @@ describe('a draft', () => {
     void change({ text: 'H', caret: 1 });
     void change({ text: 'He', caret: 2 });
     expect(set).toHaveBeenCalledTimes(2);
-    await vi.waitFor(async () => expect(await stored()).toMatchObject({ accountId: 'account-1', text: 'He', caret: 2 }));
+    await vi.waitFor(async () =>
+      expect(await stored()).toMatchObject({ accountId: 'account-1', text: 'He', caret: 2 }),
+    );
   });
 
   it('comes back on the next surface with visitor, mode and caret', async () => {

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { ask } from '../messaging/ask.ts';
-import { ok, type Result } from '../result.ts';
-import type { StorageFailure } from '../storage/failure.ts';
+import type { ChangeFailure, NoAnswer } from '../messaging/contract.ts';
+import { err, ok, type Result } from '../result.ts';
 import { CURRENT_DRAFT, type Draft, draftItem, type Intent, intentItem } from '../storage/items/messages.ts';
 import { entry, write } from '../storage/local.ts';
 import type { Follower } from './follow.ts';
@@ -31,7 +31,8 @@ export function createDraft(follower: Follower, { sentIds, accountId, now }: Dra
   // A page that closed in the tick of its Send may not have emptied the draft.
   effect(() => {
     const { id, visitorId, mode } = draft.value;
-    if (sentIds.value.includes(id)) draft.value = { ...emptyDraft(surface), visitorId, mode };
+    if (sentIds.value.includes(id))
+      draft.value = { ...emptyDraft(surface), visitorId, mode, accountId: accountId.value };
   });
 
   return {
@@ -44,19 +45,21 @@ export function createDraft(follower: Follower, { sentIds, accountId, now }: Dra
      * the background too: of a page that closes in the same tick Chromium loses the message, Firefox may lose the write.
      * The background takes it once, by its id. See docs/decisions/0005.
      */
-    async send(): Promise<Result<undefined, StorageFailure>> {
+    async send(): Promise<Result<undefined, ChangeFailure | NoAnswer>> {
       const { id, visitorId, mode, text } = draft.value;
       const sender = accountId.value ?? '';
       const intent: Intent = { id, accountId: sender, visitorId: visitorId.trim(), mode, text, confirmedAt: now() };
       const before = draft.value;
-      const emptied = { ...emptyDraft(surface), visitorId: intent.visitorId, mode };
+      const emptied = { ...emptyDraft(surface), visitorId: intent.visitorId, mode, accountId: accountId.value };
       draft.value = emptied;
       const writing = write(entry(intentItem, intent, id), entry(draftItem, emptied, CURRENT_DRAFT));
       const telling = ask('message/confirm', { intent });
       const written = await writing;
-      if (written.ok || (await telling).ok) return ok(undefined);
+      const told = await telling;
+      // No answer means a background that is dead or busy; it finds what was stored. A failure means a full disk.
+      if (told.ok || (written.ok && told.failure.kind === 'no-answer')) return ok(undefined);
       draft.value = before;
-      return written;
+      return written.ok ? err(told.failure) : written;
     },
   };
 }

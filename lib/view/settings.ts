@@ -1,6 +1,7 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { ask } from '../messaging/ask.ts';
-import { valueOr } from '../storage/item.ts';
+import type { StorageFailure } from '../storage/failure.ts';
+import { failureOf, valueOr } from '../storage/item.ts';
 import { type Account, accountsItem, currentAccount } from '../storage/items/accounts.ts';
 import { createFollower } from './follow.ts';
 
@@ -8,8 +9,14 @@ import { createFollower } from './follow.ts';
 export function createSettings() {
   const follower = createFollower();
   const accounts = follower.follow(accountsItem);
+  const unreadable = signal<StorageFailure | undefined>(undefined);
+  const ready = follower.load().catch(() => {
+    unreadable.value = { kind: 'storage-unavailable' };
+  });
   return {
-    ready: follower.load(),
+    ready,
+    /** Why the account cannot be read, which is not the same as having none. */
+    trouble: computed<StorageFailure | undefined>(() => unreadable.value ?? failureOf(accounts.value)),
     account: computed<Account | undefined>(() => {
       const all = valueOr(accounts.value, undefined);
       return all && currentAccount(all);

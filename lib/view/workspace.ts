@@ -1,6 +1,7 @@
-import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { ask } from '../messaging/ask.ts';
-import { valueOr } from '../storage/item.ts';
+import type { StorageFailure } from '../storage/failure.ts';
+import { failureOf, valueOr } from '../storage/item.ts';
 import { type Account, accountsItem, currentAccount } from '../storage/items/accounts.ts';
 import { type Message, messageItem, recentItem } from '../storage/items/messages.ts';
 import { noPresence, presenceItem } from '../storage/items/presence.ts';
@@ -25,9 +26,16 @@ export function createWorkspace(now: () => number = Date.now) {
   const { draft, change, send } = createDraft(follower, { sentIds, accountId, now });
   const own = computed(() => messages.value.filter((message) => message.accountId === accountId.value));
 
+  const unreadable = signal<StorageFailure | undefined>(undefined);
+  const ready = follower.load().catch(() => {
+    unreadable.value = { kind: 'storage-unavailable' };
+  });
+
   return {
-    ready: follower.load(),
+    ready,
     account,
+    /** Why the account cannot be read, which is not the same as having none. */
+    trouble: computed<StorageFailure | undefined>(() => unreadable.value ?? failureOf(accounts.value)),
     presence: computed(() => valueOr(presence.value, noPresence)),
     messages: own,
     visitors: computed(() => recentVisitors(own.value)),

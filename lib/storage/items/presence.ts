@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { brevoFailure } from '../../brevo/failure.ts';
 import type { ItemDefinition } from '../item.ts';
 
+/** Brevo keeps an agent online for 2 to 3 minutes after a ping. */
+export const ONLINE_LAPSE_MS = 180_000;
+
 /** Times in ms since 1970. `confirmedAt` is when the last 2xx answer to a ping came. */
 const presenceStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('off'), confirmedAt: z.optional(z.number()) }),

@@ -1,0 +1,3 @@
+/** What commands take at most, and so what fields let in: far beyond anything that Brevo makes. In UTF-16 units. */
+export const LONGEST_ID = 500;
+export const LONGEST_KEY = 5_000;
