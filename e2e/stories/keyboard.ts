@@ -11,7 +11,7 @@ test('a whole day by keyboard: switch, visitor, message, edit, delete', async ({
     }
   };
   await tabTo('Online');
-  await popup.press('Space');
+  await popup.press(' ');
   await popup.waitForText(/Online, confirmed/);
   await tabTo('Visitor');
   await popup.type('combobox', 'Visitor', VISITOR);
@@ -43,6 +43,6 @@ test('a whole day by keyboard: switch, visitor, message, edit, delete', async ({
 
   await popup.press('Shift+Tab');
   await tabTo('Online');
-  await popup.press('Space');
+  await popup.press(' ');
   await popup.waitForText(/Visitors may see you online until/);
 });
