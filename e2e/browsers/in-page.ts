@@ -145,7 +145,8 @@ function fillField(query: Query, text: string): string | undefined {
   if (field.disabled || field.readOnly) return undefined;
   field.focus();
   field.select();
-  document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+  // Editing commands take seconds for thousands of lines.
+  if (text.length < 5000) document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
   if (field.value !== text) {
     // Firefox drops blanks at both ends of an inserted text.
     field.value = text;

@@ -4,10 +4,10 @@ test('a whole day by keyboard: switch, visitor, message, edit, delete', async ({
   await desk.setUp();
   const popup = await desk.openPopup();
   await popup.waitFor('switch', 'Online');
-  const tabTo = async (name: string) => {
+  const tabTo = async (name: string, key = 'Tab') => {
     for (let presses = 0; (await popup.focusedName()) !== name; presses++) {
       if (presses === 40) throw new Error(`Tab does not reach ${name}`);
-      await popup.press('Tab');
+      await popup.press(key);
     }
   };
   await tabTo('Online');
@@ -41,8 +41,7 @@ test('a whole day by keyboard: switch, visitor, message, edit, delete', async ({
   await popup.press('Enter');
   await popup.row('By keyboard!').waitForState('Deleted');
 
-  await popup.press('Shift+Tab');
-  await tabTo('Online');
+  await tabTo('Online', 'Shift+Tab');
   await popup.press(' ');
   await popup.waitForText(/Visitors may see you online until/);
 });

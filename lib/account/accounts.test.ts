@@ -2,44 +2,18 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createBrevoClient } from '../brevo/client.ts';
 import type { BrevoFailure } from '../brevo/failure.ts';
-import { createSimulationFetch } from '../brevo/simulation/fetch.ts';
-import { createSimulation } from '../brevo/simulation/simulation.ts';
 import { START } from '../brevo/simulation/testing.ts';
-import { accountsItem } from '../storage/items/accounts.ts';
-import { own } from '../storage/local.ts';
 import { createVault } from '../vault/vault.ts';
-import { createAccounts } from './accounts.ts';
+import { BY_EMAIL, createAccountDesk, FULL, RESTRICTED } from './testing.ts';
 
-const FULL = 'xkeysib-full-0f0f-9xYz';
-const RESTRICTED = 'xkeysib-restricted-0f0f-4aBc';
-const BY_EMAIL = { kind: 'email', agentEmail: 'liz@getwear.com', agentName: 'Liz', sourceLabel: 'Deskside' } as const;
 const { local } = fakeBrowser.storage;
+
+const createDesk = () => createAccountDesk(createVault());
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
 });
-
-function createDesk() {
-  const now = () => START;
-  const keys = {
-    [FULL]: 'full',
-    [RESTRICTED]: 'conversations-only',
-    'xkeysib-nothing': 'forbidden',
-    'xkeysib-off': 'disabled',
-  } as const;
-  const simulation = createSimulation({ now, keys });
-  const vault = createVault();
-  const fetch = createSimulationFetch(simulation);
-  const accounts = createAccounts({
-    stored: own(accountsItem, { current: 'acc-1', byId: {} }),
-    vault,
-    clientFor: (key) => createBrevoClient({ fetch, key: async () => key, now, timeLimitMs: 20 }),
-    now,
-  });
-  return { accounts, simulation, vault };
-}
 
 describe('saving a key', () => {
   it('asks Brevo first, then keeps the key in the vault and only its tail and company beside it', async () => {
@@ -162,7 +136,7 @@ describe('who the agent is', () => {
     expect(await accounts.current()).toEqual({ accountId: 'acc-1', agent: BY_EMAIL });
   });
 
-  it('learns the ID of an agent named by e-mail, writes it once, and forgets it with that agent', async () => {
+  it('learns the ID of an agent named by e-mail, writes it once, and forgets it with that agent alone', async () => {
     const { accounts } = createDesk();
     await accounts.saveAgent(BY_EMAIL, '');
     const set = vi.spyOn(local, 'set');
@@ -170,6 +144,8 @@ describe('who the agent is', () => {
     await accounts.learnAgentId('d9n', BY_EMAIL);
     expect(set).toHaveBeenCalledOnce();
     expect(await accounts.current()).toHaveProperty('learnedAgentId', 'd9n');
+    await accounts.saveAgent(BY_EMAIL, 'PjRB');
+    expect(await accounts.current()).toMatchObject({ learnedAgentId: 'd9n', groupId: 'PjRB' });
     await accounts.saveAgent({ ...BY_EMAIL, agentEmail: 'tom@getwear.com' }, '');
     expect(await accounts.current()).not.toHaveProperty('learnedAgentId');
   });
@@ -181,6 +157,14 @@ describe('who the agent is', () => {
     await accounts.saveAgent({ kind: 'id', agentId: 'me' }, '');
     await accounts.learnAgentId('d9n', BY_EMAIL);
     expect(await accounts.current()).toEqual({ accountId: 'acc-1', agent: { kind: 'id', agentId: 'me' } });
+  });
+
+  it('learns nothing from a message that was sent as the agent of before', async () => {
+    const { accounts } = createDesk();
+    const tom = { ...BY_EMAIL, agentEmail: 'tom@getwear.com' };
+    await accounts.saveAgent(BY_EMAIL, '');
+    await Promise.all([accounts.saveAgent(tom, ''), accounts.learnAgentId('d9n', BY_EMAIL)]);
+    expect(await accounts.current()).toEqual({ accountId: 'acc-1', agent: tom });
   });
 
   it('G-R7 loses nothing when key, agent and ID are saved at once', async () => {

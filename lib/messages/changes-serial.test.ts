@@ -45,9 +45,9 @@ describe('at once', () => {
     await desk.sent('Other', { id: 'm-2' });
     desk.simulation.script({ method: 'GET', fault: { kind: 'hang', committed: false } });
     const slow = desk.changes.edit('m-1', 'New', 'Hello');
-    expect(await Promise.race([slow.then(() => 'slow'), desk.changes.edit('m-2', 'New', 'Other').then(() => 'quick')])).toBe(
-      'quick',
-    );
+    expect(
+      await Promise.race([slow.then(() => 'slow'), desk.changes.edit('m-2', 'New', 'Other').then(() => 'quick')]),
+    ).toBe('quick');
     await slow;
   });
 });

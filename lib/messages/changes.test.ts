@@ -135,7 +135,9 @@ describe('trouble at Brevo', () => {
     const pauses: number[] = [];
     for (let i = 0; i < 20; i++) {
       desk.pauses.length = 0;
-      expect(await desk.changes.edit('m-1', 'New', 'Hello')).toMatchObject({ failure: { failure: { kind: 'unavailable' } } });
+      expect(await desk.changes.edit('m-1', 'New', 'Hello')).toMatchObject({
+        failure: { failure: { kind: 'unavailable' } },
+      });
       at('PUT', { kind: 'status', status: 503 }, 3);
       expect(desk.pauses).toHaveLength(2);
       expect(desk.pauses[0]).toBeGreaterThanOrEqual(200);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../result.ts';
-import { createChangeDesk } from './change-testing.ts';
 import { LONGEST_VISITOR_ID } from '../storage/items/messages.ts';
+import { createChangeDesk } from './change-testing.ts';
 import { allRecords } from './testing.ts';
 
 let desk: ReturnType<typeof createChangeDesk>;

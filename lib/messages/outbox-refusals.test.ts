@@ -173,12 +173,12 @@ describe('automated messages', () => {
     const { adopt } = office.wake();
     await adopt(await office.confirm());
     await quiet();
-    expect(office.learned).toEqual([LIZ.id]);
+    expect(office.learned).toEqual([[LIZ.id, EMAIL]]);
     office.world.account = { ...ACCOUNT, agent: EMAIL, learnedAgentId: LIZ.id };
     await adopt(await office.confirm({ id: 'm-2', mode: 'automated', text: 'Automated' }));
     await quiet();
     expect(office.simulation.commits.at(-1)).toMatchObject({ route: 'pushedMessages', agentId: LIZ.id });
-    expect(office.learned).toEqual([LIZ.id]);
+    expect(office.learned).toEqual([[LIZ.id, EMAIL]]);
   });
 
   it('come from the group when one is set', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { LONGEST_WORDS } from '../brevo/wire.ts';
 import { decode } from '../storage/item.ts';
-import { LONGEST_TEXT, messageItem, recentItem } from '../storage/items/messages.ts';
+import { LONGEST_TEXT, LONGEST_VISITOR_ID, messageItem, recentItem } from '../storage/items/messages.ts';
 import { entry } from '../storage/local.ts';
 import { createRecords } from './records.ts';
 import { messageOf } from './testing.ts';

@@ -1,5 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type BrevoClient, createBrevoClient } from '../brevo/client.ts';
+import type { AgentIdentity } from '../brevo/identity.ts';
 import { createSimulationFetch } from '../brevo/simulation/fetch.ts';
 import { createSimulation } from '../brevo/simulation/simulation.ts';
 import { KEY, LIZ, START, TOM } from '../brevo/simulation/testing.ts';
@@ -35,7 +36,7 @@ export type Office = ReturnType<typeof createOffice>;
 export function createOffice({ timeLimitMs = 20 } = {}) {
   const clock = { now: START };
   const world = { account: ACCOUNT as Account | undefined, hasPermission: true, isOnline: true, isOutOfSight: false };
-  const learned: string[] = [];
+  const learned: [agentId: string, sentAs: AgentIdentity][] = [];
   const now = () => clock.now;
   const simulation = createSimulation({ now, keys: { [KEY]: 'full' }, agents: [LIZ, TOM], hourlyLimit: 10_000 });
   const brevo = createBrevoClient({
@@ -65,7 +66,7 @@ export function createOffice({ timeLimitMs = 20 } = {}) {
           return { account: world.account, hasPermission: world.hasPermission };
         },
         isOnline: () => world.isOnline,
-        onAgentId: async (agentId) => void learned.push(agentId),
+        onAgentId: async (...lesson) => void learned.push(lesson),
         now,
       });
       return { ...outbox, records };

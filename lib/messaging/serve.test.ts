@@ -3,7 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ok } from '../result.ts';
 import { LONGEST_TEXT } from '../storage/items/messages.ts';
 import { ask } from './ask.ts';
-import { type CommandName, commands, LONGEST_ID, LONGEST_KEY, type PageName } from './contract.ts';
+import { type CommandName, commands, type PageName } from './contract.ts';
+import { LONGEST_ID, LONGEST_KEY } from './limits.ts';
 import { accept, type Handlers, serve } from './serve.ts';
 import { deliver } from './testing.ts';
 

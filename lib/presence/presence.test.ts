@@ -47,35 +47,6 @@ describe('the switch', () => {
     expect([await alarmNames(), await badge()]).toEqual([[], 'off']);
   });
 
-  it.each(['before', 'after'])('G-P7 wins too when it is used just %s the retry alarm is set for a ping', async (when) => {
-    const post = createPost();
-    await storePresence({ wish: 'on', status: online(60) });
-    const presence = post.wake();
-    const { create } = fakeBrowser.alarms;
-    vi.spyOn(fakeBrowser.alarms, 'create').mockImplementation(async (...alarm: unknown[]) => {
-      const isRetry = alarm[0] === 'presence-retry';
-      if (isRetry && when === 'before') await presence.set('off');
-      await Reflect.apply(create, fakeBrowser.alarms, alarm);
-      if (isRetry && when === 'after') await presence.set('off');
-    });
-    expect(await presence.refresh('alarm')).toMatchObject({ value: { wish: 'off', status: { kind: 'off' } } });
-    expect([post.pings(), await alarmNames(), await badge()]).toEqual([0, [], 'off']);
-  });
-
-  it('goes on saying until when visitors may see the agent, after a ping under way failed', async () => {
-    const post = createPost();
-    await storePresence({ wish: 'on', status: online(60) });
-    const slow = createSlowPings({ kind: 'unreachable', mayHaveActed: false });
-    const presence = post.wake(slow);
-    const refreshed = presence.refresh('alarm');
-    await slow.begun(1);
-    const off = { kind: 'off', confirmedAt: START - 60_000 };
-    expect(await presence.set('off')).toMatchObject({ value: { status: off } });
-    slow.answer();
-    expect(await refreshed).toMatchObject({ value: { status: off } });
-    expect(await storedStatus()).toEqual(off);
-  });
-
   it.each([
     ['off and on', ['off', 'on']],
     ['on, off and on', ['on', 'off', 'on']],

@@ -59,7 +59,7 @@ describe('a draft', () => {
     await change({ visitorId: 'ada', text: 'Sent already' });
     const { id } = draft.value;
     sentIds.value = [id];
-    expect(draft.value).toMatchObject({ visitorId: 'ada', text: '' });
+    expect(draft.value).toMatchObject({ visitorId: 'ada', text: '', accountId: 'account-1' });
     expect(draft.value.id).not.toBe(id);
   });
 });
@@ -88,6 +88,7 @@ describe('a confirmed send', () => {
       accountId: 'account-1',
       confirmedAt: NOW,
     });
+    expect(await stored()).toMatchObject({ text: '', accountId: 'account-1' });
     expect((await stored()).id).not.toBe(id);
   });
 
@@ -98,6 +99,26 @@ describe('a confirmed send', () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('dead'));
     expect(await send()).toEqual({ ok: false, failure: { kind: 'storage-unavailable' } });
     expect(draft.value.text).toBe('Hello');
+  });
+
+  it('G-R9 gives the text back, under its id, when the background could not record it', async () => {
+    const { draft, change, send } = openSurface();
+    await change({ visitorId: 'ada', text: 'Hello', caret: 5 });
+    const before = draft.value;
+    const failed = { ok: false, failure: { kind: 'storage-unavailable' } };
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(failed);
+    expect(await send()).toEqual(failed);
+    expect(draft.value).toEqual(before);
+  });
+
+  it('counts as taken when it is stored and the background gives no answer', async () => {
+    const { draft, change, send } = openSurface();
+    await change({ visitorId: 'ada', text: 'Hello' });
+    const { id } = draft.value;
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('dead'));
+    expect(await send()).toEqual({ ok: true, value: undefined });
+    expect(draft.value.text).toBe('');
+    expect(await intentOf(id)).toMatchObject({ text: 'Hello' });
   });
 
   it('counts as taken when the write is lost but the background has it', async () => {
