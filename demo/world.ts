@@ -47,13 +47,13 @@ export async function startWorld(name: BrowserName, options: { headless: boolean
   }
 }
 
-/** Saves the key and the agent on the settings page, as an agent would. */
-export async function connect(browser: Browser): Promise<void> {
+/** Saves a key and an agent ID on the settings page, as an agent would. */
+export async function connect(browser: Browser, key = KEY, agentId = AGENT.id): Promise<void> {
   const options = await browser.openPage('options.html');
-  await options.fill('textbox', 'API key', KEY);
+  await options.fill('textbox', 'API key', key);
   await options.click('button', 'Save key');
   await options.waitForText(/Key saved/);
-  await options.fill('textbox', 'Agent ID', AGENT.id);
+  await options.fill('textbox', 'Agent ID', agentId);
   await options.click('button', 'Save agent');
   await options.waitForText('Saved.');
   await options.close();

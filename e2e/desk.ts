@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { type BrevoServer, startBrevo } from '../demo/brevo-server.ts';
 import { createCertificate } from '../demo/certificate.ts';
+import { connect } from '../demo/world.ts';
 import { createSimulation } from '../lib/brevo/simulation/simulation.ts';
 import type { Commit, Simulation } from '../lib/brevo/simulation/types.ts';
 import type { Browser, LaunchOptions } from './browsers/browser.ts';
@@ -93,18 +94,7 @@ function createDesk(brevo: Simulation, server: BrevoServer, browser: Browser): D
     },
     arrivals: (method, path) =>
       brevo.arrivals.filter(({ request }) => request.method === method && request.path.startsWith(`/v3${path}`)).length,
-    setUp: (options) => setUp(browser, options?.key ?? KEY),
+    setUp: (options) => connect(browser, options?.key ?? KEY, AGENT),
     openPopup: () => browser.openPage('popup.html'),
   };
-}
-
-async function setUp(browser: Browser, key: string): Promise<void> {
-  const options = await browser.openPage('options.html');
-  await options.fill('textbox', 'API key', key);
-  await options.click('button', 'Save key');
-  await options.waitForText(/Key saved/);
-  await options.fill('textbox', 'Agent ID', AGENT);
-  await options.click('button', 'Save agent');
-  await options.waitForText('Saved.');
-  await options.close();
 }

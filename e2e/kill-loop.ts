@@ -1,7 +1,7 @@
+import { createRandom } from '../lib/brevo/simulation/random.ts';
 import type { Fault } from '../lib/brevo/simulation/types.ts';
 import { NotYet, until } from './browsers/until.ts';
 import { type Desk, expect, send } from './desk.ts';
-import { seeded } from './random.ts';
 
 const faults: (Fault | undefined)[] = [
   undefined,
@@ -20,7 +20,7 @@ export type Tally = Record<string, number>;
  * log: G-R2 at most one commit for each, G-R3 none disappears and none stays under way, G-R4 "Sent" only when committed.
  */
 export async function killLoop(desk: Desk, count: number, seed: number): Promise<Tally> {
-  const random = seeded(seed);
+  const random = createRandom(seed);
   await desk.setUp();
   const popup = await desk.openPopup();
   for (let n = 0; n < count; n++) {

@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { startBrevo } from '../../demo/brevo-server.ts';
 import { createCertificate } from '../../demo/certificate.ts';
+import { connect } from '../../demo/world.ts';
 import { AGENT, expect, KEY, launchOptions, newBrevo, VISITOR } from '../desk.ts';
 import { openWindow } from '../window.ts';
 
@@ -13,14 +14,7 @@ base(
     const server = await startBrevo({ simulation: brevo, certificate, keepAlive: false });
     const window = await openWindow(launchOptions('chromium', server, certificate.spki));
     try {
-      const options = await window.browser.openPage('options.html');
-      await options.fill('textbox', 'API key', KEY);
-      await options.click('button', 'Save key');
-      await options.waitForText(/Key saved/);
-      await options.fill('textbox', 'Agent ID', AGENT);
-      await options.click('button', 'Save agent');
-      await options.waitForText('Saved.');
-
+      await connect(window.browser, KEY, AGENT);
       const popup = await window.openPopup();
       await popup.fill('combobox', 'Visitor', VISITOR);
       await popup.click('textbox', 'Message');

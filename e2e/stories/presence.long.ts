@@ -1,11 +1,12 @@
+import { createRandom } from '../../lib/brevo/simulation/random.ts';
 import { expect, test } from '../desk.ts';
 import { report } from '../long-report.ts';
-import { SEED, seeded } from '../random.ts';
+import { SEED } from '../random.ts';
 
 const MINUTES = 12;
 
 test('G-P1 no gap above 110 s with the background killed at random', async ({ desk }) => {
-  const random = seeded(SEED);
+  const random = createRandom(SEED);
   await desk.setUp();
   const popup = await desk.openPopup();
   await popup.click('switch', 'Online');

@@ -72,7 +72,7 @@ function requestInit(call: HttpCall, apiKey: string, signal: AbortSignal): Reque
 
 async function readAnswer(response: Response, apiKey: string, now: number): Promise<Result<HttpAnswer, BrevoFailure>> {
   const rate = readRateLimit(response.headers, now);
-  const requestId = response.headers.get('sib-request-id') ?? undefined;
+  const requestId = response.headers.get('sib-request-id')?.slice(0, 100);
   const extras = { ...(rate && { rate }), ...(requestId && { requestId }) };
   const body = await readBody(response, apiKey);
   const failure = failureFromAnswer(response, body, now);

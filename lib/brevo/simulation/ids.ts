@@ -1,3 +1,5 @@
+import { createRandom } from './random.ts';
+
 // Brevo's ids leave out letters and digits that look alike.
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz';
 const RANDOM_LENGTH = 13;
@@ -43,15 +45,4 @@ function counted(count: number): string {
     rest = Math.floor(rest / ALPHABET.length);
   }
   return letters;
-}
-
-/** The "mulberry32" generator: 32 bits of state are plenty for ids and picks that only have to look random. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
