@@ -3,6 +3,8 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core idle, which on a machine of two is half of it.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [WxtVitest()],
