@@ -1,8 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** The time, in ms since 1970, once a second while the page is open. */
-export function createClock(now: () => number): ReadonlySignal<number> {
+/**
+ * The time, in ms since 1970, once a second while the page is open, and whenever `news` changes: browsers slow the timers
+ * of hidden pages, and what has just happened must not seem to lie in the future.
+ */
+export function createClock(now: () => number, news: ReadonlySignal<unknown>): ReadonlySignal<number> {
   const time = signal(now());
+  news.subscribe(() => {
+    time.value = now();
+  });
   setInterval(() => {
     time.value = now();
   }, 1000);

@@ -76,6 +76,16 @@ describe('the workspace', () => {
     expect(view.visitors.value[0]?.lastText).toBe('text of m-3');
   });
 
+  it('G-P5 takes a confirmation that has just come for one, though the timers of a hidden page stand still', async () => {
+    const clock = { now: NOW };
+    const view = createWorkspace(() => clock.now);
+    await view.ready;
+    clock.now = NOW + 40_000;
+    await write(entry(presenceItem, { wish: 'on', status: { kind: 'online', confirmedAt: clock.now } }));
+    await vi.waitFor(() => expect(view.presence.value.status).toMatchObject({ confirmedAt: NOW + 40_000 }));
+    expect(view.time.value).toBe(NOW + 40_000);
+  });
+
   it('tells the background when the network is back, which it cannot see itself', async () => {
     const told = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined);
     const view = createWorkspace(() => NOW);

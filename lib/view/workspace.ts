@@ -40,7 +40,7 @@ export function createWorkspace(now: () => number = Date.now) {
     messages: own,
     visitors: computed(() => recentVisitors(own.value)),
     draft,
-    time: createClock(now),
+    time: createClock(now, presence),
     online: createOnline(() => void ask('presence/refresh', { reason: 'network-back' })),
     change,
     send,
