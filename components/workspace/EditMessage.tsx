@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { textProblem } from '../../lib/messages/text-check.ts';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
@@ -19,7 +19,8 @@ export function EditMessage({ text, onSave, onDone }: Props) {
   const [wrong, setWrong] = useState<string>();
   const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
   const textbox = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before the next key: what is typed right after Enter belongs in here.
+  useLayoutEffect(() => {
     textbox.current?.focus();
     textbox.current?.setSelectionRange(text.length, text.length);
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
 import type { Result } from '../../lib/result.ts';
@@ -32,7 +32,7 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
   const row = useRef<HTMLLIElement>(null);
   const hadFocus = useRef(false);
   const leave = () => setMode('shown');
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What was pressed or written in may be gone; the row is where the hand was. Not while its dialog is open.
     if (mode !== 'deleting' && hadFocus.current && isFocusLost()) row.current?.focus();
   }, [mode, state.kind]);

@@ -16,15 +16,15 @@ test('a whole day by keyboard: switch, visitor, message, edit, delete', async ({
   await tabTo('Visitor');
   await popup.type('combobox', 'Visitor', VISITOR);
   await popup.press('Enter');
-  expect(await popup.focusedName()).toBe('Message');
+  await expect.poll(() => popup.focusedName()).toBe('Message');
   await popup.type('textbox', 'Message', 'By keyboard');
   await popup.press('Enter');
   await popup.row('By keyboard').waitForState('Sent');
-  expect(await popup.focusedName()).toBe('Message');
+  await expect.poll(() => popup.focusedName()).toBe('Message');
 
   await tabTo('Edit');
   await popup.press('Enter');
-  expect(await popup.focusedName()).toBe('Edit message');
+  await expect.poll(() => popup.focusedName()).toBe('Edit message');
   await popup.press('!');
   await popup.press('Enter');
   await popup.row('By keyboard!').waitForState('Sent');

@@ -18,7 +18,7 @@ test('send, edit and delete as agent and as automated', async ({ desk }) => {
     ['Your order', 'Your order is at your door!'],
   ] as const) {
     await popup.row(before).click('Edit');
-    expect(await popup.focusedName()).toBe('Edit message');
+    await expect.poll(() => popup.focusedName()).toBe('Edit message');
     await popup.fill('textbox', 'Edit message', after);
     await popup.click('button', 'Save');
     await popup.row(after).waitForState('Sent');
@@ -98,6 +98,28 @@ test('the text at Brevo is shown when somebody changed it there, and I choose', 
   await popup.fill('textbox', 'Edit message', 'We open at noon.');
   await popup.click('button', 'Save');
   await popup.row('We open at eleven.').waitForState('Deleted');
+});
+
+test('F20 G-R7 two popups edit one message: the second is told what the first made of it, and chooses', async ({
+  desk,
+}) => {
+  await desk.setUp();
+  const [one, two] = [await desk.openPopup(), await desk.openPopup()];
+  await send(one, 'Which is it?');
+  for (const popup of [one, two]) {
+    await popup.row('Which is it?').waitForState('Sent');
+    await popup.row('Which is it?').click('Edit');
+  }
+  await one.fill('textbox', 'Edit message', 'It is one.');
+  await two.fill('textbox', 'Edit message', 'It is two.');
+  await one.click('button', 'Save');
+  await one.row('It is one.').waitForState('Sent');
+  await two.click('button', 'Save');
+  await two.waitForText('The text at Brevo is not the one you see here.');
+  expect(desk.brevo.conversation(VISITOR).map(({ text }) => text)).toEqual(['It is one.']);
+  await two.click('button', 'Save');
+  await one.row('It is two.').waitForState('Sent');
+  expect(desk.commits('edited').map(({ text }) => text)).toEqual(['It is one.', 'It is two.']);
 });
 
 test('look-up by ID finds agents’ and automated messages, and explains visitors’ ones', async ({ desk }) => {

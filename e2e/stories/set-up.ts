@@ -31,7 +31,7 @@ test('the settings can be filled in with the keyboard alone', async ({ desk }) =
   while ((await options.focusedName()) !== 'Source label') await options.press('Tab');
   await options.press('Shift+Tab');
   await options.press('Shift+Tab');
-  expect(await options.focusedName()).toBe('Agent ID');
+  await expect.poll(() => options.focusedName()).toBe('Agent ID');
   await options.type('textbox', 'Agent ID', AGENT);
   await options.press('Enter');
   await options.waitForText('Saved.');
