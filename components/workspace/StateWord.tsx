@@ -1,15 +1,18 @@
-import { Ban, Check, CircleHelp, Clock, SendHorizontal, Trash2 } from 'lucide';
+import { Ban, Check, CircleHelp, CircleSlash, Clock, Hourglass, MessageCircleQuestionMark, SendHorizontal, Trash2 } from 'lucide';
 import type { Message } from '../../lib/storage/items/messages.ts';
 import { stateWord } from '../../lib/text/message.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 const looks = {
+  held: { icon: Hourglass, tone: 'calm' },
   queued: { icon: Clock, tone: 'calm' },
   dispatching: { icon: SendHorizontal, tone: 'calm' },
   sent: { icon: Check, tone: 'good' },
   'sent-id-unknown': { icon: Check, tone: 'good' },
   'not-sent': { icon: Ban, tone: 'bad' },
   unknown: { icon: CircleHelp, tone: 'warn' },
+  'needs-answer': { icon: MessageCircleQuestionMark, tone: 'warn' },
+  cancelled: { icon: CircleSlash, tone: 'calm' },
   deleted: { icon: Trash2, tone: 'calm' },
 } as const;
 

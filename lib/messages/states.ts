@@ -14,8 +14,47 @@ export const STALE_MS = 10 * 60_000;
 export const isIn = <K extends Kind>(message: Message, ...kinds: K[]): message is In<K> =>
   kinds.some((kind) => kind === message.state.kind);
 
-/** Accepted from the agent: from here on it ends in exactly one outcome. */
-export const queued = (intent: Intent): In<'queued'> => ({ ...intent, origin: 'here', state: { kind: 'queued' } });
+/** Under way, or waiting to be: nothing says yet what becomes of it. */
+export const isWaiting = (message: Message) => isIn(message, 'held', 'queued', 'dispatching', 'needs-answer');
+
+/** Whether a message has come to an end that leaves nothing to decide. Only these may be forgotten. */
+export const isOver = (message: Message) => isIn(message, 'sent', 'sent-id-unknown', 'deleted', 'cancelled');
+
+/** Accepted from the agent: from here on it ends in exactly one outcome. `windowMs` is how long it can be undone. */
+export function accepted(intent: Intent, windowMs: number): In<'held' | 'queued'> {
+  const { bootId: _, surface: __, ...confirmed } = intent;
+  return windowMs > 0
+    ? { ...confirmed, origin: 'here', state: { kind: 'held', windowMs } }
+    : { ...confirmed, origin: 'here', state: { kind: 'queued' } };
+}
+
+/** Its time to be undone is over. */
+export const released = (message: In<'held'>): In<'queued'> => ({ ...message, state: { kind: 'queued' } });
+
+/** Not sent without asking. */
+export const asking = (
+  message: In<'held' | 'queued'>,
+  why: In<'needs-answer'>['state']['why'],
+  at: number,
+): In<'needs-answer'> => ({ ...message, state: { kind: 'needs-answer', at, why } });
+
+/** What nothing was sent of yet, and so can be changed and taken back in this browser alone. */
+export type AtHome = In<'held' | 'queued' | 'needs-answer' | 'not-sent'>;
+export const isAtHome = (message: Message): message is AtHome =>
+  isIn(message, 'held', 'queued', 'needs-answer', 'not-sent');
+
+export const rewritten = <M extends AtHome>(message: M, text: string): M => ({ ...message, text });
+
+export const cancelled = (message: AtHome, at: number): In<'cancelled'> => ({
+  ...message,
+  state: { kind: 'cancelled', at },
+});
+
+/** The agent lets it go past messages that may have been sent. */
+export const passing = (message: In<'queued'>, ids: string[]): In<'queued'> => ({
+  ...message,
+  past: [...new Set([...(message.past ?? []), ...ids])],
+});
 
 export const notSent = (message: In<'queued'>, reason: NotSentReason, at: number): In<'not-sent'> => ({
   ...message,
@@ -53,8 +92,8 @@ export const interrupted = (message: In<'dispatching'>): In<'unknown'> => ({
   state: { kind: 'unknown', at: message.state.at },
 });
 
-/** The agent asks for another attempt, knowing that an unknown one may already have arrived. */
-export const again = (message: In<'not-sent' | 'unknown'>, now: number): In<'queued'> => ({
+/** The agent asks for another attempt, knowing that an unknown one may already have arrived; or for the first, late. */
+export const again = (message: In<'not-sent' | 'unknown' | 'needs-answer'>, now: number): In<'queued'> => ({
   ...message,
   confirmedAt: now,
   state: { kind: 'queued' },

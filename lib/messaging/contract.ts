@@ -5,16 +5,28 @@ import type { BrevoMessage } from '../brevo/wire.ts';
 import type { Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Account } from '../storage/items/accounts.ts';
-import { intent, LONGEST_TEXT } from '../storage/items/messages.ts';
+import { type MessageSettings, messageSettings } from '../storage/items/message-settings.ts';
+import { draft, intent, LONGEST_TEXT, LONGEST_VISITOR_ID, type Message, messageMode } from '../storage/items/messages.ts';
 import type { Presence } from '../storage/items/presence.ts';
-import { LONGEST_ID, LONGEST_KEY } from './limits.ts';
+import { LONGEST_ID, LONGEST_KEY, LONGEST_PAGE, LONGEST_QUERY } from './limits.ts';
 
 /** The extension pages that may ask. A command is refused for every page that it does not name. */
-export type PageName = 'popup' | 'options';
+export type PageName = 'popup' | 'options' | 'history';
 
 const id = z.string().check(z.minLength(1), z.maxLength(LONGEST_ID));
 const text = z.string().check(z.maxLength(LONGEST_TEXT));
 const nothing = z.strictObject({});
+
+/** Which messages of history are asked for. */
+const historyQuery = z.strictObject({
+  /** Words, or beginnings of words, that all have to be in the text. */
+  text: z.string().check(z.maxLength(LONGEST_QUERY)),
+  /** How the visitor ID begins; empty for every visitor. */
+  visitor: z.string().check(z.maxLength(LONGEST_VISITOR_ID)),
+  mode: z.enum(['all', ...messageMode.options]),
+  state: z.enum(['all', 'waiting', 'needs-answer', 'sent', 'not-sent', 'unknown', 'deleted', 'cancelled']),
+});
+export type HistoryQuery = z.infer<typeof historyQuery>;
 
 /** Every command: what it takes, and which pages may give it. Unknown names and unknown fields are rejected. */
 export const commands = {
@@ -32,6 +44,12 @@ export const commands = {
   },
   /** A confirmed send, which the page stores in the same tick: one of the two outlives the page in every browser. */
   'message/confirm': { data: z.strictObject({ intent }), from: ['popup'] },
+  /** The last key press of a page that closes in the same tick, for browsers that lose its write then. */
+  'draft/keep': { data: z.strictObject({ draft }), from: ['popup'] },
+  /** Takes back a held message and gives it, so that the page can put its text where it was written. */
+  'message/undo': { data: z.strictObject({ id }), from: ['popup'] },
+  /** Ends the time in which a message can be undone. */
+  'message/send-now': { data: z.strictObject({ id }), from: ['popup'] },
   'message/edit': {
     /** `seen` is what the agent takes for the text at Brevo: what stood here when the edit began, or what Brevo said since. */
     data: z.strictObject({ id, text, seen: z.string() }),
@@ -39,8 +57,25 @@ export const commands = {
   },
   'message/delete': { data: z.strictObject({ id, seen: z.string() }), from: ['popup'] },
   'message/send-again': { data: z.strictObject({ id }), from: ['popup'] },
+  /** Of a message that waits for the agent's word: it goes out, past what may have been sent before it. */
+  'message/send-anyway': { data: z.strictObject({ id }), from: ['popup'] },
   'message/arrived': { data: z.strictObject({ id }), from: ['popup'] },
+  /** Brevo's text of a message whose own was not kept. */
+  'message/read': { data: z.strictObject({ id }), from: ['popup'] },
   'message/look-up': { data: z.strictObject({ brevoId: id }), from: ['popup'] },
+  'message-settings/save': { data: z.strictObject({ change: z.partial(messageSettings) }), from: ['options', 'history'] },
+  /** How many messages fit, by day; the page then asks for those that it shows. */
+  'history/find': { data: z.strictObject({ query: historyQuery }), from: ['history'] },
+  'history/page': {
+    data: z.strictObject({
+      query: historyQuery,
+      offset: z.int().check(z.nonnegative()),
+      limit: z.int().check(z.minimum(1), z.maximum(LONGEST_PAGE)),
+    }),
+    from: ['history'],
+  },
+  /** Removes all that has come to its end. */
+  'history/wipe': { data: nothing, from: ['history'] },
 } as const satisfies Record<string, { data: z.ZodMiniType; from: readonly PageName[] }>;
 
 export type CommandName = keyof typeof commands;
@@ -54,6 +89,9 @@ export type KeyFailure =
   | { kind: 'brevo'; failure: BrevoFailure }
   | StorageFailure;
 
+/** Why a text cannot be sent. */
+export type TextProblem = 'blank' | 'too-long' | 'malformed' | 'api-key';
+
 /** Why an edit, a deletion or a look-up did not happen. */
 export type ChangeFailure =
   | { kind: 'brevo'; failure: BrevoFailure }
@@ -62,12 +100,17 @@ export type ChangeFailure =
   | { kind: 'already-deleted' }
   /** Only a message that was sent, with a known id, can be changed. */
   | { kind: 'not-changeable' }
-  | { kind: 'text'; problem: 'blank' | 'too-long' | 'malformed' }
+  /** It may have been sent, or was, but nobody knows its ID at Brevo. */
+  | { kind: 'id-unknown' }
+  | { kind: 'text'; problem: TextProblem }
   | { kind: 'no-permission' }
   | StorageFailure;
 
 /** A message found by its id: now a record of ours, or a visitor's, which can only be read. */
 export type LookedUp = { kind: 'ours'; id: string } | { kind: 'visitors'; message: BrevoMessage };
+
+/** The messages that fit a query, newest first: how many, and on which days. `start` is local midnight, in ms since 1970. */
+export type Found = { total: number; days: { start: number; count: number }[] };
 
 export type CommandAnswers = {
   'key/save': Result<Account, KeyFailure>;
@@ -76,11 +119,20 @@ export type CommandAnswers = {
   'presence/set': Result<Presence, StorageFailure>;
   'presence/refresh': Result<Presence, StorageFailure>;
   'message/confirm': Result<undefined, ChangeFailure>;
+  'draft/keep': Result<undefined, StorageFailure>;
+  'message/undo': Result<Message, ChangeFailure>;
+  'message/send-now': Result<undefined, ChangeFailure>;
   'message/edit': Result<undefined, ChangeFailure>;
   'message/delete': Result<undefined, ChangeFailure>;
   'message/send-again': Result<undefined, ChangeFailure>;
+  'message/send-anyway': Result<undefined, ChangeFailure>;
   'message/arrived': Result<undefined, ChangeFailure>;
+  'message/read': Result<string, ChangeFailure>;
   'message/look-up': Result<LookedUp, ChangeFailure>;
+  'message-settings/save': Result<MessageSettings, StorageFailure>;
+  'history/find': Result<Found, StorageFailure>;
+  'history/page': Result<Message[], StorageFailure>;
+  'history/wipe': Result<undefined, StorageFailure>;
 };
 
 /** The background did not answer, or refused to. Never a reason to send anything again. */

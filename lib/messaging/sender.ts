@@ -8,7 +8,7 @@ export type Sender = {
   origin?: string | undefined;
 };
 
-const pages: Record<string, PageName> = { 'popup.html': 'popup', 'options.html': 'options' };
+const pages: Record<string, PageName> = { 'popup.html': 'popup', 'options.html': 'options', 'history.html': 'history' };
 
 /**
  * Which of our pages sent a message; undefined for anything else. A content script carries our id too, but the address

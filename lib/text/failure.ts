@@ -87,6 +87,8 @@ export function troubleWords(trouble: ChangeFailure | KeyFailure | StorageFailur
       return i18n.t('trouble.alreadyDeleted');
     case 'not-changeable':
       return i18n.t('trouble.notChangeable');
+    case 'id-unknown':
+      return i18n.t('trouble.idUnknown');
     case 'differs':
       return i18n.t('trouble.differs');
     case 'text':

@@ -1,11 +1,13 @@
 import { i18n } from '#i18n';
+import type { TextProblem } from '../messaging/contract.ts';
 import { LONGEST_TEXT, type Message, type NotSentReason } from '../storage/items/messages.ts';
 import { failureWords } from './failure.ts';
 
 /** Why a text cannot be sent. `length` in UTF-16 units. */
-export function textWords(problem: 'blank' | 'too-long' | 'malformed', length?: number): string {
+export function textWords(problem: TextProblem, length?: number): string {
   if (problem === 'blank') return i18n.t('text.blank');
   if (problem === 'malformed') return i18n.t('text.malformed');
+  if (problem === 'api-key') return i18n.t('text.api_key');
   return i18n.t('text.too_long', [number(length ?? LONGEST_TEXT + 1), number(LONGEST_TEXT)]);
 }
 
@@ -14,6 +16,12 @@ export const number = (value: number): string => value.toLocaleString();
 /** The state of a message in the words that the product fixes. */
 export function stateWord({ state }: Message): string {
   switch (state.kind) {
+    case 'held':
+      return i18n.t('state.held');
+    case 'needs-answer':
+      return i18n.t('state.needsAnswer');
+    case 'cancelled':
+      return i18n.t('state.cancelled');
     case 'queued':
       return i18n.t('state.queued');
     case 'dispatching':
@@ -42,6 +50,8 @@ export function stateDetail({ state }: Message): string | undefined {
       return i18n.t(state.by === 'brevo' ? 'row.idUnknown' : 'row.saidArrived');
     case 'not-sent':
       return reasonWords(state.reason);
+    case 'needs-answer':
+      return i18n.t(state.why === 'stale' ? 'row.stale' : 'row.restarted');
     case 'unknown':
       return `${state.failure ? failureWords(state.failure).what : i18n.t('row.interrupted')} ${i18n.t('row.checkBrevo')}`;
     default:

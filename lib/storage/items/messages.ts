@@ -17,6 +17,7 @@ const visitorId = z.string().check(z.maxLength(LONGEST_VISITOR_ID));
 /** Why a message was not sent; in each case Brevo did nothing with it. */
 const notSentReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), failure: brevoFailure }),
+  /** Version 1 gave up where later ones wait. */
   z.object({ kind: z.literal('offline') }),
   z.object({ kind: z.literal('no-permission') }),
   z.object({ kind: z.literal('no-key') }),
@@ -24,8 +25,8 @@ const notSentReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-visitor') }),
   /** Automated messages need an agent ID or a group ID. */
   z.object({ kind: z.literal('no-automated-sender') }),
-  z.object({ kind: z.literal('text'), problem: z.enum(['blank', 'too-long', 'malformed']) }),
-  /** It waited more than ten minutes, so it is not sent without asking. */
+  z.object({ kind: z.literal('text'), problem: z.enum(['blank', 'too-long', 'malformed', 'api-key']) }),
+  /** Version 1, of what now needs the agent's answer. */
   z.object({ kind: z.literal('stale') }),
   /** Another surface sent this draft with another text. */
   z.object({ kind: z.literal('sent-elsewhere') }),
@@ -34,7 +35,11 @@ export type NotSentReason = z.infer<typeof notSentReason>;
 
 /** Times in ms since 1970. `brevoId` is the id that Brevo gave. */
 const messageState = z.discriminatedUnion('kind', [
+  /** The agent may still undo it; counted from `confirmedAt`. */
+  z.object({ kind: z.literal('held'), windowMs: z.number() }),
   z.object({ kind: z.literal('queued') }),
+  /** It waited more than ten minutes, or across a start of the browser, so it is not sent without asking. */
+  z.object({ kind: z.literal('needs-answer'), at: z.number(), why: z.enum(['stale', 'restarted']) }),
   z.object({ kind: z.literal('dispatching'), at: z.number() }),
   z.object({
     kind: z.literal('sent'),
@@ -49,6 +54,8 @@ const messageState = z.discriminatedUnion('kind', [
   /** May have been sent. Without `failure` the browser ended while it was on its way. */
   z.object({ kind: z.literal('unknown'), at: z.number(), failure: z.optional(brevoFailure) }),
   z.object({ kind: z.literal('deleted'), at: z.number() }),
+  /** Taken back by the agent before anything left. */
+  z.object({ kind: z.literal('cancelled'), at: z.number() }),
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
@@ -60,13 +67,25 @@ const message = z.object({
   visitorId,
   mode: messageMode,
   text: z.string(),
+  /** In place of a text that the agent chose not to keep; see `lib/messages/text-hash.ts`. */
+  textHash: z.optional(z.string()),
   confirmedAt: z.number(),
+  /** Where the caret stood, in UTF-16 units; undo puts it back there. */
+  caret: z.optional(z.number()),
+  /** Ids of messages that may have been sent, past which this one goes because the agent saw them and said so. */
+  past: z.optional(z.array(localId)),
   state: messageState,
 });
 export type Message = z.infer<typeof message>;
 
 /** Stored before the call, so that a dead worker cannot forget it. Written by `lib/messages` in the background. */
-export const messageItem: ItemDefinition<Message> = { key: 'message:', version: 1, schema: message };
+export const messageItem: ItemDefinition<Message> = {
+  key: 'message:',
+  version: 2,
+  schema: message,
+  // Version 2 has more states and more optional fields.
+  migrations: { 1: (data) => data },
+};
 
 const recent = z.object({ ids: z.array(localId), unsettled: z.array(localId) });
 export type RecentMessages = z.infer<typeof recent>;
@@ -74,19 +93,34 @@ export type RecentMessages = z.infer<typeof recent>;
 /** Stored so that the newest messages, and those still under way, are found without reading all. Written with them. */
 export const recentItem: ItemDefinition<RecentMessages> = { key: 'recent-messages', version: 1, schema: recent };
 
-export const intent = z.omit(message, { origin: true, state: true });
+export const intent = z.extend(z.omit(message, { origin: true, state: true, textHash: true }), {
+  /** The open page that confirmed it. */
+  surface: z.optional(localId),
+  /** The start of the browser in which it was confirmed; see `lib/storage/boot.ts`. */
+  bootId: z.optional(z.string()),
+});
 export type Intent = z.infer<typeof intent>;
 
-/** A confirmed send. Stored by the page in the tick of the key press; the background adopts it once and removes it. */
-export const intentItem: ItemDefinition<Intent> = { key: 'intent:', version: 1, schema: intent };
+/**
+ * A confirmed send. Stored by the page in the tick of the key press; the background adopts it once and removes it.
+ * Each page that confirms a draft stores its own, so that neither overwrites other words of the other.
+ */
+export const intentItem: ItemDefinition<Intent> = {
+  key: 'intent:',
+  version: 2,
+  schema: intent,
+  migrations: { 1: (data) => data },
+};
+export const intentName = ({ id, surface }: Intent) => (surface ? `${id}.${surface}` : id);
 
-const draft = z.object({
+export const draft = z.object({
   /** The message that is sent from it has the same, so two surfaces that send one draft send one message. */
   id: localId,
   /** Absent until there is an account. */
   accountId: z.optional(z.string()),
-  /** The open page that wrote it last. */
+  /** The open page that wrote it last, and how often that page had written by then. */
   surface: localId,
+  revision: z.number(),
   visitorId: z.string(),
   mode: messageMode,
   text: z.string(),
@@ -94,6 +128,27 @@ const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
-/** What is being written. Stored by the page on every key press, so that closing the popup loses nothing. */
-export const draftItem: ItemDefinition<Draft> = { key: 'draft:', version: 1, schema: draft };
-export const CURRENT_DRAFT = 'current';
+/**
+ * What is being written to one visitor in one mode. Stored by the page on every key press, so that closing the popup
+ * loses nothing.
+ */
+export const draftItem: ItemDefinition<Draft> = {
+  key: 'draft:',
+  version: 2,
+  schema: draft,
+  migrations: { 1: (data) => ({ ...(data as object), revision: 0 }) },
+};
+export const draftName = ({ accountId, visitorId, mode }: Pick<Draft, 'accountId' | 'visitorId' | 'mode'>) =>
+  JSON.stringify([accountId ?? '', visitorId, mode]);
+
+const recipient = z.object({ accountId: z.optional(z.string()), visitorId: z.string(), mode: messageMode });
+export type Recipient = z.infer<typeof recipient>;
+
+/** Whom the agent wrote to last. Stored by the page, so that the next popup opens with the same draft. */
+export const recipientItem: ItemDefinition<Recipient> = { key: 'recipient', version: 1, schema: recipient };
+
+const context = z.object({ visitorId });
+export type Context = z.infer<typeof context>;
+
+/** Which visitor the page in a tab shows; the id is the tab's number. */
+export const contextItem: ItemDefinition<Context> = { key: 'context:', version: 1, schema: context };
