@@ -2,17 +2,24 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createAccounts } from '../lib/account/accounts.ts';
 import { createBrevoClient } from '../lib/brevo/client.ts';
+import { ensureSweepAlarm, isOutboxAlarm, isSweepAlarm, outboxAlarm } from '../lib/messages/alarm.ts';
+import { createArchive } from '../lib/messages/archive.ts';
 import { createChanges } from '../lib/messages/changes.ts';
+import { keepDraft } from '../lib/messages/drafts.ts';
+import { createHistory } from '../lib/messages/history.ts';
+import { onNeedsAnswerClicked, tellNeedsAnswer, untellNeedsAnswer } from '../lib/messages/notification.ts';
 import { createOutbox } from '../lib/messages/outbox.ts';
 import { createRecords } from '../lib/messages/records.ts';
+import { createMessageSettings } from '../lib/messages/settings.ts';
 import { serve } from '../lib/messaging/serve.ts';
 import { hasBrevoPermission, onPermissionChanged } from '../lib/permission.ts';
 import { isPresenceAlarm, presenceAlarms } from '../lib/presence/alarm.ts';
 import { createPresence } from '../lib/presence/presence.ts';
 import { paintBadge } from '../lib/presence/toolbar.ts';
+import { boot } from '../lib/storage/boot.ts';
 import { accountsItem } from '../lib/storage/items/accounts.ts';
 import { intentItem } from '../lib/storage/items/messages.ts';
-import { noPresence, presenceItem } from '../lib/storage/items/presence.ts';
+import { noPresence, type Presence, presenceItem } from '../lib/storage/items/presence.ts';
 import { closeToContentScripts, onStorageChanged, own } from '../lib/storage/local.ts';
 import { createVault } from '../lib/vault/vault.ts';
 
@@ -39,25 +46,48 @@ export default defineBackground(() => {
     return { account, accountId, agent, hasKey: saved !== undefined, hasPermission: permitted };
   };
 
+  const settings = createMessageSettings();
+  const archive = createArchive();
+  const records = createRecords({
+    archive,
+    keepsText: async () => (await settings.read()).retentionDays > 0,
+  });
+  const history = createHistory({ archive, records, settings: settings.read, now });
+
+  const storedPresence = own(presenceItem, noPresence);
+  const paint = async (shown: Presence) => {
+    const unsettled = await records.unsettled();
+    await paintBadge(shown, unsettled.filter(({ state }) => state.kind === 'needs-answer').length);
+  };
   const presence = createPresence({
-    stored: own(presenceItem, noPresence),
+    stored: storedPresence,
     brevo,
     alarms: presenceAlarms,
     look,
-    paint: paintBadge,
+    paint,
     now,
   });
-  const records = createRecords();
   const outbox = createOutbox({
     records,
+    boot,
+    alarm: outboxAlarm,
     brevo,
     look,
+    undoWindowMs: async () => (await settings.read()).undoWindowS * 1000,
     isOnline: () => navigator.onLine,
     onAgentId: accounts.learnAgentId,
+    onNeedsAnswer: (count, isNews) => {
+      void storedPresence.read().then(paint);
+      if (isNews) void tellNeedsAnswer(count);
+      if (count === 0) void untellNeedsAnswer();
+    },
     now,
+    steadyNow: () => performance.now(),
+    after,
   });
   const changes = createChanges({
     records,
+    outbox,
     brevo,
     accountId: async () => (await accounts.current())?.accountId,
     hasPermission: hasBrevoPermission,
@@ -82,17 +112,40 @@ export default defineBackground(() => {
       return saved;
     },
     'presence/set': ({ wish }) => presence.set(wish),
-    'presence/refresh': ({ reason }) => presence.refresh(reason),
+    'presence/refresh': ({ reason }) => {
+      if (reason === 'network-back') outbox.wake();
+      return presence.refresh(reason);
+    },
+    'draft/keep': ({ draft }) => keepDraft(draft),
     'message/confirm': ({ intent }) => outbox.confirm(intent),
+    'message/undo': ({ id }) => outbox.undo(id),
+    'message/send-now': ({ id }) => outbox.sendNow(id),
     'message/edit': ({ id, text, seen }) => changes.edit(id, text, seen),
     'message/delete': ({ id, seen }) => changes.delete(id, seen),
     'message/send-again': ({ id }) => outbox.sendAgain(id),
+    'message/send-anyway': ({ id }) => outbox.sendAnyway(id),
     'message/arrived': ({ id }) => outbox.markArrived(id),
+    'message/read': ({ id }) => changes.read(id),
     'message/look-up': ({ brevoId }) => changes.lookUp(brevoId),
+    'message-settings/save': async ({ change }) => {
+      const saved = await settings.save(change);
+      if (saved.ok) void history.sweep();
+      return saved;
+    },
+    'history/find': ({ query }) => history.find(query),
+    'history/page': ({ query, offset, limit }) => history.page(query, offset, limit),
+    'history/wipe': () => history.wipe(),
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (isPresenceAlarm(name)) void presence.refresh('alarm');
+    if (isOutboxAlarm(name)) outbox.wake();
+    if (isSweepAlarm(name)) void history.sweep();
   });
+  // The popup may only be opened where the browser allows it without a click on the toolbar; a tab always can.
+  onNeedsAnswerClicked(
+    () =>
+      void browser.action.openPopup().catch(() => browser.tabs.create({ url: browser.runtime.getURL('/popup.html') })),
+  );
   // Firefox starts the background with the browser only when this listener exists.
   browser.runtime.onStartup.addListener(() => void presence.refresh('started'));
   browser.runtime.onInstalled.addListener(() => void presence.refresh('started'));
@@ -107,5 +160,11 @@ export default defineBackground(() => {
 
   void closeToContentScripts();
   void presence.refresh('woke');
-  void outbox.start();
+  void ensureSweepAlarm();
+  outbox.wake();
 });
+
+function after(ms: number, task: () => void): () => void {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+}

@@ -5,13 +5,17 @@ import { createKeyedQueue } from '../keyed-queue.ts';
 import type { ChangeFailure, LookedUp } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
 import { LONGEST_VISITOR_ID, type Message, type MessageMode } from '../storage/items/messages.ts';
+import type { Outbox } from './outbox.ts';
 import type { Records } from './records.ts';
 import { retrying } from './retry.ts';
-import { deleted, edited, type In, isIn } from './states.ts';
+import { deleted, edited, type In, isAtHome, isIn } from './states.ts';
 import { textProblem } from './text-check.ts';
+import { textHash } from './text-hash.ts';
 
 type Dependencies = {
-  records: Records;
+  records: Pick<Records, 'get' | 'put' | 'all'>;
+  /** Changes what nothing was sent of yet. */
+  outbox: Pick<Outbox, 'rewrite' | 'withdraw'>;
   brevo: Pick<BrevoClient, 'read' | 'edit' | 'delete'>;
   accountId: () => Promise<string | undefined>;
   hasPermission: () => Promise<boolean>;
@@ -24,18 +28,23 @@ const routeOf = (mode: MessageMode): Route => (mode === 'agent' ? 'messages' : '
 type Changed = Promise<Result<undefined, ChangeFailure>>;
 
 /** Edits, deletes and looks up messages at Brevo. Changes of one message run one after the other. */
-export function createChanges({ records, brevo, accountId, hasPermission, now, wait }: Dependencies) {
+export function createChanges({ records, outbox, brevo, accountId, hasPermission, now, wait }: Dependencies) {
   const perMessage = createKeyedQueue();
   const perLookUp = createKeyedQueue();
   const calling = <T>(call: () => Reply<T>) => retrying(call, wait);
 
+  const readAt = async (message: In<'sent'>): Promise<Result<BrevoMessage, ChangeFailure>> => {
+    const found = await calling(() => brevo.read(routeOf(message.mode), message.state.brevoId));
+    return found.ok ? ok(found.value.value) : err(await goneOr(message, found.failure));
+  };
+
   /** Brevo's copy, after making sure that it is what the agent has seen or wants. */
   const inspect = async (message: In<'sent'>, ...known: string[]): Promise<Result<BrevoMessage, ChangeFailure>> => {
-    const found = await calling(() => brevo.read(routeOf(message.mode), message.state.brevoId));
-    if (!found.ok) return err(await goneOr(message, found.failure));
-    const { text } = found.value.value;
-    if (text !== undefined && !known.includes(text)) return err({ kind: 'differs', text });
-    return ok(found.value.value);
+    const found = await readAt(message);
+    if (!found.ok || found.value.text === undefined || known.includes(found.value.text)) return found;
+    // The agent who keeps no texts deletes one unseen: then it has to be the one that was sent.
+    const isOurs = message.textHash === (await textHash(message, found.value.text)) && known.includes(message.text);
+    return isOurs ? found : err({ kind: 'differs', text: found.value.text });
   };
 
   /** A 404 means that somebody deleted it; the record says so from now on. */
@@ -45,10 +54,21 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
     return { kind: 'already-deleted' };
   };
 
-  const changing = (id: string, change: (message: In<'sent'>) => Changed): Changed =>
+  /** Another surface may have changed it meanwhile. */
+  const changeAtHome = async (message: Message, known: string[], change: () => Changed): Changed =>
+    known.includes(message.text) ? change() : err({ kind: 'differs', text: message.text });
+
+  /** Runs with a message that is at Brevo under a known id; one of which nothing has left yet is changed here alone. */
+  const changing = <T>(
+    id: string,
+    change: (message: In<'sent'>) => Promise<Result<T, ChangeFailure>>,
+    atHome?: (message: Message) => Promise<Result<T, ChangeFailure>>,
+  ): Promise<Result<T, ChangeFailure>> =>
     perMessage(id, async () => {
       const message = await records.get(id);
+      if (message && isAtHome(message) && atHome) return atHome(message);
       if (message?.state.kind === 'deleted') return err({ kind: 'already-deleted' });
+      if (message && isIn(message, 'unknown', 'sent-id-unknown')) return err({ kind: 'id-unknown' });
       if (!message || !isIn(message, 'sent')) return err({ kind: 'not-changeable' });
       if (!(await hasPermission())) return err({ kind: 'no-permission' });
       return change(message);
@@ -61,10 +81,10 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
 
   return {
     /** Replaces the text, if Brevo's is the one that the agent has seen. */
-    edit: (id: string, text: string, seen: string): Changed =>
-      changing(id, async (message) => {
-        const problem = textProblem(text);
-        if (problem) return err({ kind: 'text', problem });
+    edit: async (id: string, text: string, seen: string): Changed => {
+      const problem = textProblem(text);
+      if (problem) return err({ kind: 'text', problem });
+      const replace = async (message: In<'sent'>): Changed => {
         // Brevo already having the new text means that an earlier try arrived.
         const found = await inspect(message, seen, text);
         if (!found.ok) return found;
@@ -73,16 +93,27 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
           if (!put.ok) return err(await goneOr(message, put.failure));
         }
         return keep(edited(message, text, now()));
-      }),
+      };
+      return changing(id, replace, (message) => changeAtHome(message, [seen, text], () => outbox.rewrite(id, text)));
+    },
 
     /** Deletes, if Brevo's text is the one that the agent has seen. What is already gone counts as deleted. */
-    delete: (id: string, seen: string): Changed =>
-      changing(id, async (message) => {
+    delete: (id: string, seen: string): Changed => {
+      const remove = async (message: In<'sent'>): Changed => {
         const found = await inspect(message, seen);
         if (!found.ok) return found.failure.kind === 'already-deleted' ? ok(undefined) : found;
         const gone = await calling(() => brevo.delete(routeOf(message.mode), message.state.brevoId));
         if (!gone.ok && gone.failure.kind !== 'not-found') return err({ kind: 'brevo', failure: gone.failure });
         return keep(deleted(message, now()));
+      };
+      return changing(id, remove, (message) => changeAtHome(message, [seen], () => outbox.withdraw(id)));
+    },
+
+    /** Brevo's text, for the agent to edit when this browser did not keep it. */
+    read: (id: string): Promise<Result<string, ChangeFailure>> =>
+      changing(id, async (message) => {
+        const found = await readAt(message);
+        return found.ok ? ok(found.value.text ?? '') : found;
       }),
 
     /** Finds a message by its Brevo id, as an agent's message and then as an automated one, and makes a record of it. */
@@ -132,7 +163,7 @@ export function createChanges({ records, brevo, accountId, hasPermission, now, w
 }
 
 /** The record, among the recent ones, of a message that Brevo calls so. */
-async function knownRecord(records: Records, brevoId: string): Promise<Message | undefined> {
-  const messages = await Promise.all((await records.recentIds()).map((id) => records.get(id)));
-  return messages.find((message) => message?.state.kind === 'sent' && message.state.brevoId === brevoId);
+async function knownRecord(records: Pick<Records, 'all'>, brevoId: string): Promise<Message | undefined> {
+  const messages = await records.all();
+  return messages.find(({ state }) => state.kind === 'sent' && state.brevoId === brevoId);
 }

@@ -1,191 +1,225 @@
-import type { BrevoClient, Outgoing } from '../brevo/client.ts';
-import type { AgentIdentity } from '../brevo/identity.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
 import type { ChangeFailure } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Account } from '../storage/items/accounts.ts';
-import { type Intent, intentItem, type Message, type NotSentReason } from '../storage/items/messages.ts';
-import { idsOf, read, remove } from '../storage/local.ts';
+import type { Boot } from '../storage/boot.ts';
+import { draftItem, draftName, type Intent, intentItem, intentName, type Message } from '../storage/items/messages.ts';
+import { idsOf, read, readMany, remove } from '../storage/local.ts';
+import { createAges } from './ages.ts';
+import type { OutboxAlarm } from './alarm.ts';
+import { createDispatch } from './dispatch.ts';
+import { blockersOf, planOf } from './plan.ts';
 import type { Records } from './records.ts';
-import {
-  again,
-  arrived,
-  dispatching,
-  type In,
-  interrupted,
-  isIn,
-  notSent,
-  queued,
-  STALE_MS,
-  settled,
-} from './states.ts';
-import { textProblem } from './text-check.ts';
+import { accepted, again, arrived, asking, cancelled, isAtHome, isIn, passing, released, rewritten } from './states.ts';
 
-type Dependencies = {
+type Dependencies = Omit<Parameters<typeof createDispatch>[0], 'records' | 'onAnswer'> & {
   records: Records;
-  brevo: Pick<BrevoClient, 'send'>;
-  look: () => Promise<{ account: Account | undefined; hasPermission: boolean }>;
+  boot: Boot;
+  alarm: OutboxAlarm;
+  /** How long a message can be undone, in ms. */
+  undoWindowMs: () => Promise<number>;
   isOnline: () => boolean;
-  /** An agent message was accepted; Brevo says by which agent. */
-  onAgentId: (agentId: string, sentAs: AgentIdentity) => Promise<void>;
-  now: () => number;
+  /** How many messages need the agent's answer has changed; `isNews` when there are new ones. */
+  onNeedsAnswer: (count: number, isNews: boolean) => void;
+  /** Calls back once; gives what stops it. */
+  after: (ms: number, task: () => void) => () => void;
+  steadyNow: () => number;
 };
 
-/** Sends what the agent confirmed: at most one POST for each confirmation, in the agent's order for each visitor. */
-export function createOutbox({ records, brevo, look, isOnline, onAgentId, now }: Dependencies) {
-  const perVisitor = createKeyedQueue();
-  /** All changes but those of dispatching, one after the other: their order is the order in which messages leave. */
+const RETRY_MS = 1000;
+
+type Changed = Promise<Result<undefined, ChangeFailure>>;
+
+/**
+ * Sends what the agent confirmed: at most one POST for each confirmation, in the agent's order for each visitor. All
+ * changes run one after the other and end in `advance`, which does whatever is due.
+ */
+export function createOutbox(dependencies: Dependencies) {
+  const { records, boot, alarm, undoWindowMs, isOnline, onNeedsAnswer, after, now } = dependencies;
   const turns = createKeyedQueue();
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => turns('all', task);
-  /** Ids handled since this background started: what is found dispatching and is not among them was interrupted. */
-  const begun = new Set<string>();
+  const ages = createAges(dependencies);
+  const dispatch = createDispatch({ ...dependencies, onAnswer: () => wake() });
+  let stopTimer = () => {};
+  /** How many need the agent's answer, as told last, and whether one does since then. */
+  let told = 0;
+  let isNews = false;
+  let begun: Promise<string> | undefined;
 
-  const send = ({ id, visitorId }: Message) => {
-    begun.add(id);
-    // Where nothing has left yet, a later start of the background takes it up again.
-    return perVisitor(visitorId, () => dispatch(id)).catch(() => void begun.delete(id));
+  const inTurn = <T>(task: (bootId: string) => Promise<T>): Promise<T> =>
+    turns('all', async () => {
+      begun ??= begin();
+      const bootId = await begun.catch((problem) => {
+        // Storage was out of order; the next turn begins again.
+        begun = undefined;
+        throw problem;
+      });
+      const result = await task(bootId);
+      await advance().catch(() => {
+        // Storage was out of order. What the task did stands; the rest is tried again.
+        stopTimer();
+        stopTimer = after(RETRY_MS, wake);
+      });
+      return result;
+    });
+  const wake = () => void inTurn(async () => undefined);
+
+  /** What an earlier life of the background left. What waited for the browser to start again waits for the agent. */
+  const begin = async (): Promise<string> => {
+    const known = await boot.current();
+    if (known === undefined) {
+      await records.mend();
+      for (const message of await records.unsettled()) {
+        if (!isIn(message, 'held', 'queued')) continue;
+        const asked = await records.put(asking(message, 'restarted', now()));
+        // Begun anew, it would be sent without asking.
+        if (!asked.ok) throw new Error(asked.failure.kind);
+        isNews = true;
+      }
+    }
+    for (const name of await waitingIntents()) await adopt(name, known);
+    return known ?? boot.begin();
   };
 
-  const dispatch = async (id: string): Promise<void> => {
-    const message = await records.get(id);
-    // Whatever brought it here, only the first to find it queued sends it.
-    if (!message || !isIn(message, 'queued')) return;
-    const { account, hasPermission } = await look();
-    const ready = prepare(message, account, { hasPermission, isOnline: isOnline(), now: now() });
-    if (!ready.ok) {
-      await records.put(notSent(message, ready.failure, now()));
-      return;
-    }
-    const inFlight = dispatching(message, now());
-    // The journal comes before the call: without it, a dead worker would forget that it may have sent.
-    const journalled = await records.put(inFlight);
-    if (!journalled.ok) {
-      begun.delete(id);
-      return;
-    }
-    // A call that throws, against its promise, leaves as little known as one that a dead worker made.
-    const answer = await brevo.send(ready.value).catch(() => undefined);
-    await keepOutcome(
-      answer ? settled(inFlight, answer.ok ? ok(answer.value.value) : answer, now()) : interrupted(inFlight),
-    );
-    const agentId = answer?.ok ? answer.value.value.agentId : undefined;
-    if (agentId !== undefined && ready.value.route === 'messages') await onAgentId(agentId, ready.value.agent);
+  /** Does what is due: keeps answers, ends holds, sends, and sees that it is woken for the rest. */
+  const advance = async (): Promise<void> => {
+    const areKept = await dispatch.keepOutcomes();
+    const unsettled = await records.unsettled();
+    const plan = planOf(unsettled, {
+      now: now(),
+      isOnline: isOnline(),
+      isInFlight: dispatch.isInFlight,
+      ageOf: ages.of,
+    });
+    const written = await Promise.all(plan.moves.map((move) => records.put(move)));
+    // What could not be written down does not happen.
+    const go = plan.go.filter(({ id }) => plan.moves.every((move, i) => move.id !== id || written[i]?.ok));
+    await setAlarms(plan.isWaiting || !areKept, plan.nextEndMs);
+    isNews ||= plan.moves.some((move) => isIn(move, 'needs-answer'));
+    tellNeedsAnswer([...unsettled, ...plan.moves].filter((message) => isIn(message, 'needs-answer')).length);
+    const sent = await Promise.all(go.map(dispatch.send));
+    // A refused one has left its place to the next in line.
+    const isRefused = go.some(({ id }, i) => sent[i] && !dispatch.isInFlight(id));
+    if (isRefused) return advance();
+    void records.tidy();
   };
 
-  /** What happened is worth more than one try: else the row goes on saying that it is on its way. */
-  const keepOutcome = async (outcome: Message): Promise<void> => {
-    for (let tries = 0; tries < 3; tries++) if ((await records.put(outcome)).ok) return;
+  const setAlarms = async (isWaiting: boolean, nextEndMs: number | undefined): Promise<void> => {
+    stopTimer();
+    if (nextEndMs !== undefined) stopTimer = after(nextEndMs, wake);
+    // A timer dies with the background; an alarm does not.
+    if (isWaiting) await alarm.ensure(nextEndMs ?? Number.POSITIVE_INFINITY, now());
+    else await alarm.clear();
+  };
+
+  const tellNeedsAnswer = (count: number) => {
+    if (count !== told || isNews) onNeedsAnswer(count, isNews);
+    told = count;
+    isNews = false;
   };
 
   /** Turns a confirmed send into a record, once, whoever brings it and however often. */
-  const take = async (intent: Intent): Promise<Result<undefined, ChangeFailure>> => {
-    const recorded = await record(intent);
+  const take = async (intent: Intent, bootId: string | undefined): Changed => {
+    const message = accepted(intent, await undoWindowMs());
+    const isFromBefore = bootId === undefined || intent.bootId !== bootId;
+    const recorded = await record(isFromBefore ? asking(message, 'restarted', now()) : message);
     if (!recorded.ok) return recorded;
-    if (recorded.value) void send(recorded.value);
+    if (isFromBefore) isNews = true;
+    // The page may have closed before it could empty its draft, which must not offer the same again.
+    const name = draftName(intent);
+    const draft = await read(draftItem, name);
+    if (draft.kind === 'value' && draft.value.id === intent.id && draft.value.text === intent.text) {
+      await remove(draftItem.key + name);
+    }
     return ok(undefined);
   };
 
-  const adopt = async (id: string): Promise<void> => {
-    const reading = await read(intentItem, id);
-    if (reading.kind !== 'value') return;
-    const taken = await take(reading.value);
-    if (taken.ok) await remove(intentItem.key + id);
-  };
-
-  /** The record to send; undefined when there is nothing to send, because it was adopted before or is a second one. */
-  const record = async (intent: Intent, copy = 1): Promise<Result<Message | undefined, ChangeFailure>> => {
-    const id = copy === 1 ? intent.id : `${intent.id}-${copy}`;
-    const message = queued({ ...intent, id });
+  const record = async (message: Message, copy = 1): Changed => {
+    const id = copy === 1 ? message.id : `${message.id}-${copy}`;
     if (await records.has(id)) {
       const known = await records.get(id);
-      const isSame = known?.text === intent.text && known.visitorId === intent.visitorId;
-      return isSame ? ok(undefined) : record(intent, copy + 1);
-    }
-    if (copy === 1) {
-      begun.add(id);
-      return records.put(message);
+      // One that is no longer recent, or cannot be read, was taken long ago.
+      const isSame = !known || (known.text === message.text && known.visitorId === message.visitorId);
+      return isSame ? ok(undefined) : record(message, copy + 1);
     }
     // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
-    const kept = await records.put(notSent(message, { kind: 'sent-elsewhere' }, now()));
-    return kept.ok ? ok(undefined) : kept;
+    const kept: Message =
+      copy === 1
+        ? message
+        : { ...message, id, state: { kind: 'not-sent', at: now(), reason: { kind: 'sent-elsewhere' } } };
+    const written = await records.put(kept);
+    return written.ok ? ok(undefined) : written;
   };
 
-  const resume = async (id: string): Promise<void> => {
-    const message = await records.get(id);
-    if (!message || begun.has(id)) return;
-    if (isIn(message, 'dispatching')) await records.put(interrupted(message));
-    if (isIn(message, 'queued')) void send(message);
+  const adopt = async (name: string, bootId: string | undefined): Promise<void> => {
+    const reading = await read(intentItem, name);
+    if (reading.kind !== 'value') return;
+    const taken = await take(reading.value, bootId);
+    if (taken.ok) await remove(intentItem.key + name);
   };
 
-  /** What pages confirmed and nobody adopted yet, in the agent's order; the browser lists it in the alphabet's. */
-  const waitingIntents = async (): Promise<string[]> => {
-    const ids = await idsOf(intentItem);
-    const readings = await Promise.all(ids.map((id) => read(intentItem, id)));
-    return readings
-      .flatMap((reading, i) => (reading.kind === 'value' ? { id: ids[i] ?? '', at: reading.value.confirmedAt } : []))
-      .sort((a, b) => a.at - b.at)
-      .map(({ id }) => id);
-  };
-
-  const decide = (id: string, move: (message: Message) => Message | undefined) =>
-    inTurn(async (): Promise<Result<undefined, ChangeFailure>> => {
+  /** Changes one message, if the agent may do that to it in its state. */
+  const decide = <M extends Message>(id: string, move: (message: Message) => M | undefined) =>
+    inTurn(async (): Promise<Result<M, ChangeFailure>> => {
       const message = await records.get(id);
       const moved = message && move(message);
       if (!moved) return err({ kind: 'not-changeable' });
       const written = await records.put(moved);
-      if (!written.ok) return written;
-      if (isIn(moved, 'queued')) void send(moved);
-      return ok(undefined);
+      return written.ok ? ok(moved) : written;
     });
+  /** Whatever may have been sent before it: the agent has seen that, and lets this one go. */
+  const sendOn = (id: string, ...from: ('not-sent' | 'unknown' | 'needs-answer' | 'queued')[]) =>
+    inTurn(async () => {
+      const all = await records.unsettled();
+      const message = await records.get(id);
+      if (!message || !isIn(message, ...from)) return err({ kind: 'not-changeable' } as const);
+      const going = isIn(message, 'queued')
+        ? message
+        : again(message as In<'not-sent' | 'unknown' | 'needs-answer'>, now());
+      const others = all.filter((other) => other.id !== id);
+      const written = await records.put(passing(going, blockersOf(going, others)));
+      return written.ok ? ok(undefined) : written;
+    });
+  const decided = async (decision: Promise<Result<Message, ChangeFailure>>): Changed => {
+    const result = await decision;
+    return result.ok ? ok(undefined) : result;
+  };
 
   return {
-    /** A confirmed send that a page stored. */
-    adopt: (id: string): Promise<void> => inTurn(() => adopt(id)),
+    /** At every start of the background, when an alarm rings, and when the network is back. */
+    wake,
+    /** A confirmed send that a page stored, by the name of its intent. */
+    adopt: (name: string): Promise<void> => inTurn((bootId) => adopt(name, bootId)),
     /** A confirmed send that a page told, and may have stored too. Ok once it is recorded, so that the page lets go. */
-    confirm: (intent: Intent): Promise<Result<undefined, ChangeFailure>> =>
-      inTurn(async () => {
-        const taken = await take(intent);
-        // Another page may have stored other words under this id, so what is stored is read before it is removed.
-        if (taken.ok) await adopt(intent.id);
+    confirm: (intent: Intent): Changed =>
+      inTurn(async (bootId) => {
+        const taken = await take(intent, bootId);
+        if (taken.ok) await remove(intentItem.key + intentName(intent));
         return taken;
       }),
-    /** At every start of the background, before anything else is asked: finishes what an earlier one left. */
-    start: (): Promise<void> =>
-      inTurn(async () => {
-        for (const id of await records.unsettledIds()) await resume(id);
-        for (const id of await waitingIntents()) await adopt(id);
-      }),
-    sendAgain: (id: string) =>
-      decide(id, (message) => (isIn(message, 'not-sent', 'unknown') ? again(message, now()) : undefined)),
-    markArrived: (id: string) => decide(id, (message) => (isIn(message, 'unknown') ? arrived(message) : undefined)),
+    /** Takes a held message back. Nothing of it has left; the caller puts its text where it was written. */
+    undo: (id: string) => decide(id, (message) => (isIn(message, 'held') ? cancelled(message, now()) : undefined)),
+    /** Ends the hold of a message. */
+    sendNow: (id: string) => decided(decide(id, (message) => (isIn(message, 'held') ? released(message) : undefined))),
+    sendAgain: (id: string) => sendOn(id, 'not-sent', 'unknown'),
+    sendAnyway: (id: string) => sendOn(id, 'queued', 'needs-answer'),
+    markArrived: (id: string) =>
+      decided(decide(id, (message) => (isIn(message, 'unknown') ? arrived(message) : undefined))),
+    /** Changes the text of a message of which nothing has left yet. */
+    rewrite: (id: string, text: string) =>
+      decided(decide(id, (message) => (isAtHome(message) ? rewritten(message, text) : undefined))),
+    /** Takes back a message of which nothing has left yet. */
+    withdraw: (id: string) =>
+      decided(decide(id, (message) => (isAtHome(message) ? cancelled(message, now()) : undefined))),
   };
 }
 
-type Surroundings = { hasPermission: boolean; isOnline: boolean; now: number };
+export type Outbox = ReturnType<typeof createOutbox>;
 
-/** The request for a message, or why it cannot be made. Nothing has left when it cannot. */
-function prepare(
-  message: In<'queued'>,
-  account: Account | undefined,
-  { hasPermission, isOnline, now }: Surroundings,
-): Result<Outgoing, NotSentReason> {
-  const { visitorId, text } = message;
-  const problem = textProblem(text);
-  if (problem) return err({ kind: 'text', problem });
-  if (visitorId.trim() === '') return err({ kind: 'no-visitor' });
-  if (now - message.confirmedAt > STALE_MS) return err({ kind: 'stale' });
-  if (!account?.key) return err({ kind: 'no-key' });
-  if (!account.agent) return err({ kind: 'no-agent' });
-  if (!hasPermission) return err({ kind: 'no-permission' });
-  if (!isOnline) return err({ kind: 'offline' });
-  if (message.mode === 'agent') return ok({ route: 'messages', visitorId, text, agent: account.agent });
-  const sender = automatedSenderOf(account, account.agent);
-  return sender ? ok({ route: 'pushedMessages', visitorId, text, sender }) : err({ kind: 'no-automated-sender' });
-}
-
-/** A group, when one is set; else the agent, once its ID is known. */
-export function automatedSenderOf(account: Account, agent: AgentIdentity | undefined) {
-  if (account.groupId) return { kind: 'group', groupId: account.groupId } as const;
-  const agentId = agent?.kind === 'id' ? agent.agentId : account.learnedAgentId;
-  return agentId ? ({ kind: 'agent', agentId } as const) : undefined;
+/** What pages confirmed and nobody adopted yet, in the agent's order; the browser lists it in the alphabet's. */
+async function waitingIntents(): Promise<string[]> {
+  const names = await idsOf(intentItem);
+  const readings = await readMany(intentItem, names);
+  return readings
+    .flatMap((reading, i) => (reading.kind === 'value' ? { name: names[i] ?? '', at: reading.value.confirmedAt } : []))
+    .sort((a, b) => a.at - b.at)
+    .map(({ name }) => name);
 }

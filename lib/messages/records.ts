@@ -2,25 +2,56 @@ import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Reading } from '../storage/item.ts';
 import { type Message, messageItem, type RecentMessages, recentItem } from '../storage/items/messages.ts';
-import { entry, idsOf, read, write } from '../storage/local.ts';
+import { entry, idsOf, read, readMany, remove, write } from '../storage/local.ts';
+import type { Archive } from './archive.ts';
+import { isIn, isOver, isWaiting } from './states.ts';
+import { textHash } from './text-hash.ts';
 
+/** How many records pages follow; older ones go to the archive. */
 const MOST_RECENT = 50;
 
-/** The one writer of message records and of the list of recent ones, which change together or not at all. */
-export function createRecords() {
-  let last: Promise<unknown> = Promise.resolve();
+type Dependencies = {
+  archive: Pick<Archive, 'put' | 'has'>;
+  /** False when the agent wants no text kept of what has come to its end. */
+  keepsText: () => Promise<boolean>;
+};
 
-  const put = async (message: Message): Promise<Result<Message, StorageFailure>> => {
-    try {
-      const reading = await read(recentItem);
-      // Made anew it would be written over what a later version keeps there.
-      if (reading.kind === 'newer') return err({ kind: 'storage-newer' });
-      const recent = withMessage(await recentOf(reading), message);
-      const written = await write(entry(messageItem, message, message.id), entry(recentItem, recent));
-      return written.ok ? ok(message) : written;
-    } catch {
-      return err({ kind: 'storage-unavailable' });
-    }
+/** The one writer of message records and of the list of recent ones, which change together or not at all. */
+export function createRecords({ archive, keepsText }: Dependencies) {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<Result<T, StorageFailure>>): Promise<Result<T, StorageFailure>> => {
+    const next = last.then(task).catch(() => err<StorageFailure>({ kind: 'storage-unavailable' }));
+    last = next;
+    return next;
+  };
+
+  /** Writes records together with the list that follows from them. */
+  const change = async (
+    messages: Message[],
+    follow: (recent: RecentMessages) => RecentMessages,
+  ): Promise<Result<undefined, StorageFailure>> => {
+    const reading = await read(recentItem);
+    // Made anew it would be written over what a later version keeps there.
+    if (reading.kind === 'newer') return err({ kind: 'storage-newer' });
+    const recent = follow(await recentOf(reading));
+    return write(...messages.map((message) => entry(messageItem, message, message.id)), entry(recentItem, recent));
+  };
+
+  const kept = async (message: Message): Promise<Message> =>
+    isOver(message) && message.text !== '' && !(await keepsText())
+      ? { ...message, text: '', textHash: await textHash(message, message.text) }
+      : message;
+
+  /** Moves what is no longer recent: first it is safe there, then it goes from here. */
+  const moveOld = async (): Promise<Result<undefined, StorageFailure>> => {
+    const { ids } = await recentOf(await read(recentItem));
+    const readings = await readMany(messageItem, ids.slice(MOST_RECENT));
+    const old = readings.flatMap((each) => (each.kind === 'value' && !isWaiting(each.value) ? each.value : []));
+    const oldIds = old.map(({ id }) => id);
+    if (old.length === 0) return ok(undefined);
+    await archive.put(old);
+    const changed = await change([], (recent) => without(recent, oldIds));
+    return changed.ok ? remove(...oldIds.map((id) => messageItem.key + id)) : changed;
   };
 
   return {
@@ -29,42 +60,76 @@ export function createRecords() {
       const reading = await read(messageItem, id);
       return reading.kind === 'value' ? reading.value : undefined;
     },
-    /** Whether anything is stored under this id, readable or not. */
+    /** Whether anything is kept under this id, readable or not, recent or not. */
     async has(id: string): Promise<boolean> {
-      return (await read(messageItem, id)).kind !== 'absent';
+      return (await read(messageItem, id)).kind !== 'absent' || archive.has(id);
     },
-    put(message: Message): Promise<Result<Message, StorageFailure>> {
-      const next = last.then(() => put(message));
-      last = next;
-      return next;
+    put: (message: Message): Promise<Result<Message, StorageFailure>> =>
+      inTurn(async () => {
+        const record = await kept(message);
+        const changed = await change([record], (recent) => withMessage(recent, record));
+        return changed.ok ? ok(record) : changed;
+      }),
+    /** The recent messages, newest first, and all that wait. */
+    async all(): Promise<Message[]> {
+      return valuesOf(await readMany(messageItem, (await recentOf(await read(recentItem))).ids));
     },
-    async recentIds(): Promise<string[]> {
-      return (await recentOf(await read(recentItem))).ids;
+    /** The messages that have not come to their end, in the agent's order. */
+    async unsettled(): Promise<Message[]> {
+      return valuesOf(await readMany(messageItem, (await recentOf(await read(recentItem))).unsettled));
     },
-    /** The ids of messages that are queued or on their way. */
-    async unsettledIds(): Promise<string[]> {
-      return (await recentOf(await read(recentItem))).unsettled;
-    },
+    /** Forgets recent messages. */
+    forget: (ids: string[]): Promise<Result<undefined, StorageFailure>> =>
+      inTurn(async () => {
+        const changed = await change([], (recent) => without(recent, ids));
+        return changed.ok ? remove(...ids.map((id) => messageItem.key + id)) : changed;
+      }),
+    /** Keeps the recent ones few, so that sending and opening a page cost the same after years. */
+    tidy: (): Promise<Result<undefined, StorageFailure>> => inTurn(moveOld),
+    /** At the start of the browser: puts back on the list what a dying background left off it. */
+    mend: (): Promise<Result<undefined, StorageFailure>> =>
+      inTurn(async () => {
+        const { ids } = await recentOf(await read(recentItem));
+        const left = (await idsOf(messageItem)).filter((id) => !ids.includes(id));
+        const messages = valuesOf(await readMany(messageItem, left)).sort((a, b) => a.confirmedAt - b.confirmedAt);
+        if (messages.length === 0) return ok(undefined);
+        // As the oldest, but for what waits: they are on their way to the archive.
+        return change([], (recent) => {
+          const listed = messages.reduce<RecentMessages>(withMessage, { ids: [], unsettled: [] });
+          return {
+            ids: [...recent.ids, ...listed.ids],
+            unsettled: [...listed.unsettled, ...recent.unsettled],
+          };
+        });
+      }),
   };
 }
 
 export type Records = ReturnType<typeof createRecords>;
 
+const valuesOf = (readings: Reading<Message>[]): Message[] =>
+  readings.flatMap((reading) => (reading.kind === 'value' ? reading.value : []));
+
 /** The list is only an index: when it cannot be read it is made anew from the records. */
 async function recentOf(reading: Reading<RecentMessages>): Promise<RecentMessages> {
   if (reading.kind === 'value') return reading.value;
   if (reading.kind === 'absent') return { ids: [], unsettled: [] };
-  const readings = await Promise.all((await idsOf(messageItem)).map((id) => read(messageItem, id)));
-  const found = readings.flatMap((message) => (message.kind === 'value' ? message.value : []));
-  return found
+  return valuesOf(await readMany(messageItem, await idsOf(messageItem)))
     .sort((a, b) => a.confirmedAt - b.confirmedAt)
     .reduce<RecentMessages>(withMessage, { ids: [], unsettled: [] });
 }
 
-/** Newest first; a record that only changes stays where it is. */
-export function withMessage(recent: RecentMessages, { id, state }: Message): RecentMessages {
-  const ids = recent.ids.includes(id) ? recent.ids : [id, ...recent.ids].slice(0, MOST_RECENT);
-  const others = recent.unsettled.filter((other) => other !== id);
-  const isUnsettled = state.kind === 'queued' || state.kind === 'dispatching';
-  return { ids, unsettled: isUnsettled ? [...others, id] : others };
+/** Newest first; unsettled ones in the agent's order. A record that only changes stays where it is. */
+export function withMessage(recent: RecentMessages, message: Message): RecentMessages {
+  const { id } = message;
+  const ids = recent.ids.includes(id) ? recent.ids : [id, ...recent.ids];
+  if (!isWaiting(message) && !isIn(message, 'unknown')) {
+    return { ids, unsettled: recent.unsettled.filter((other) => other !== id) };
+  }
+  return { ids, unsettled: recent.unsettled.includes(id) ? recent.unsettled : [...recent.unsettled, id] };
+}
+
+function without(recent: RecentMessages, gone: string[]): RecentMessages {
+  const stays = (id: string) => !gone.includes(id);
+  return { ids: recent.ids.filter(stays), unsettled: recent.unsettled.filter(stays) };
 }

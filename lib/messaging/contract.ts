@@ -6,7 +6,14 @@ import type { Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Account } from '../storage/items/accounts.ts';
 import { type MessageSettings, messageSettings } from '../storage/items/message-settings.ts';
-import { draft, intent, LONGEST_TEXT, LONGEST_VISITOR_ID, type Message, messageMode } from '../storage/items/messages.ts';
+import {
+  draft,
+  intent,
+  LONGEST_TEXT,
+  LONGEST_VISITOR_ID,
+  type Message,
+  messageMode,
+} from '../storage/items/messages.ts';
 import type { Presence } from '../storage/items/presence.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_PAGE, LONGEST_QUERY } from './limits.ts';
 
@@ -63,7 +70,10 @@ export const commands = {
   /** Brevo's text of a message whose own was not kept. */
   'message/read': { data: z.strictObject({ id }), from: ['popup'] },
   'message/look-up': { data: z.strictObject({ brevoId: id }), from: ['popup'] },
-  'message-settings/save': { data: z.strictObject({ change: z.partial(messageSettings) }), from: ['options', 'history'] },
+  'message-settings/save': {
+    data: z.strictObject({ change: z.partial(messageSettings) }),
+    from: ['options', 'history'],
+  },
   /** How many messages fit, by day; the page then asks for those that it shows. */
   'history/find': { data: z.strictObject({ query: historyQuery }), from: ['history'] },
   'history/page': {

@@ -2,11 +2,17 @@ import type { Presence } from '../storage/items/presence.ts';
 
 /**
  * What the toolbar button shows. Nobody repaints it while the background sleeps, so it says only what stays true:
- * nothing for "all is well", words for everything else.
+ * nothing for "all is well", words for everything else, and how many messages need the agent's answer.
  */
-export type Badge = { text: '' | 'off' | '!' | '…'; tone: 'calm' | 'trouble' };
+export type Badge = { text: string; tone: 'calm' | 'trouble' };
 
-export function badgeOf({ wish, status }: Presence): Badge {
+export function badgeOf(presence: Presence, needsAnswer: number): Badge {
+  const { text, tone } = presenceBadge(presence);
+  if (needsAnswer === 0) return { text, tone };
+  return { text: `${Math.min(needsAnswer, 99)}${text === '!' ? '!' : ''}`, tone: 'trouble' };
+}
+
+function presenceBadge({ wish, status }: Presence): Badge {
   switch (status.kind) {
     case 'online':
       return { text: '', tone: 'calm' };

@@ -5,12 +5,12 @@ import { badgeOf } from './badge.ts';
 
 const COLOURS = { calm: '#5b6472', trouble: '#b3261e' };
 
-/** Paints the toolbar button from the stored presence. */
-export async function paintBadge(presence: Presence): Promise<void> {
-  const { text, tone } = badgeOf(presence);
+/** Paints the toolbar button from the stored presence and the number of messages that need the agent's answer. */
+export async function paintBadge(presence: Presence, needsAnswer: number): Promise<void> {
+  const { text, tone } = badgeOf(presence, needsAnswer);
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color: COLOURS[tone] }),
-    browser.action.setTitle({ title: toolbarTitle(presence) }),
+    browser.action.setTitle({ title: toolbarTitle(presence, needsAnswer) }),
   ]);
 }

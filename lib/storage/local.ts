@@ -21,6 +21,13 @@ export async function read<T>(definition: ItemDefinition<T>, id = ''): Promise<R
   return decode(definition, (await readRaw([key]))[key]);
 }
 
+/** Reads several members of a family in one call, in the order asked. */
+export async function readMany<T>(definition: ItemDefinition<T>, ids: string[]): Promise<Reading<T>[]> {
+  if (ids.length === 0) return [];
+  const stored = await readRaw(ids.map((id) => keyOf(definition, id)));
+  return ids.map((id) => decode(definition, stored[keyOf(definition, id)]));
+}
+
 /** Writes all entries, or none. The call leaves in this very tick, so it outlives a page that closes right after. */
 export async function write(...entries: Entry[]): Promise<Result<undefined, StorageFailure>> {
   try {

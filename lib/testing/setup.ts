@@ -9,9 +9,11 @@ const words: Locale = parse(readFileSync(`${import.meta.dirname}/../../locales/e
 
 /** What the browser does with the built locale: `presence_title_off` stands for `presence.title.off`. */
 function flatten(locale: Locale, prefix = ''): [string, string][] {
-  return Object.entries(locale).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}_`),
-  );
+  return Object.entries(locale).flatMap(([key, value]): [string, string][] => {
+    if (typeof value === 'string') return [[prefix + key, value]];
+    // Forms of a plural become one message.
+    return 'n' in value ? [[prefix + key, Object.values(value).join(' | ')]] : flatten(value, `${prefix}${key}_`);
+  });
 }
 
 const messages = new Map(flatten(words));

@@ -92,3 +92,9 @@ function reasonWords(reason: NotSentReason): string {
       return reason satisfies never;
   }
 }
+
+/** Tells that messages wait for the agent's word. */
+export const needsAnswerWords = (count: number): { title: string; message: string } => ({
+  title: i18n.t('needsAnswer.title', count, [number(count)]),
+  message: i18n.t('needsAnswer.message'),
+});

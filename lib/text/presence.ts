@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 import { failureWords } from './failure.ts';
+import { needsAnswerWords } from './message.ts';
 import { ago, clockTime, exactTime } from './time.ts';
 
 /** An open page never says Online when the last answer is older than this. */
@@ -57,7 +58,12 @@ function troubleSentence(status: Extract<PresenceStatus, { kind: 'failing' | 'st
 }
 
 /** The toolbar button's title. Nobody repaints it while the background sleeps, so it names moments, not durations. */
-export function toolbarTitle({ wish, status }: Presence): string {
+export function toolbarTitle(presence: Presence, needsAnswer: number): string {
+  const title = presenceTitle(presence);
+  return needsAnswer === 0 ? title : `${title} – ${needsAnswerWords(needsAnswer).title}`;
+}
+
+function presenceTitle({ wish, status }: Presence): string {
   switch (status.kind) {
     case 'off':
       return i18n.t('presence.title.off');

@@ -9,7 +9,8 @@ type Locale = { [key: string]: Locale | string };
 
 const keysOf = (locale: Locale, prefix = ''): string[] =>
   Object.entries(locale).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+    // Forms of a plural are one sentence.
+    typeof value === 'string' || 'n' in value ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
   );
 
 const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) =>
