@@ -22,6 +22,5 @@ export function createAges({ now, steadyNow }: Clocks) {
       seen.set(id, { confirmedAt, age, at: steadyNow() });
       return age;
     },
-    forget: (id: string) => void seen.delete(id),
   };
 }

@@ -53,14 +53,15 @@ export function createOutbox(dependencies: Dependencies) {
         throw problem;
       });
       const result = await task(bootId);
-      await advance().catch(() => {
-        // Storage was out of order. What the task did stands; the rest is tried again.
-        stopTimer();
-        stopTimer = after(RETRY_MS, wake);
-      });
+      // What the task did stands, even when storage is out of order for the rest.
+      await advance().catch(tryAgain);
       return result;
     });
-  const wake = () => void inTurn(async () => undefined);
+  const wake = (): void => void inTurn(async () => undefined).catch(tryAgain);
+  const tryAgain = () => {
+    stopTimer();
+    stopTimer = after(RETRY_MS, wake);
+  };
 
   /** What an earlier life of the background left. What waited for the browser to start again waits for the agent. */
   const begin = async (): Promise<string> => {

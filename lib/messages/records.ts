@@ -62,7 +62,9 @@ export function createRecords({ archive, keepsText }: Dependencies) {
     },
     /** Whether anything is kept under this id, readable or not, recent or not. */
     async has(id: string): Promise<boolean> {
-      return (await read(messageItem, id)).kind !== 'absent' || archive.has(id);
+      if ((await read(messageItem, id)).kind !== 'absent') return true;
+      // Out of order, the archive must not stop what is new; an old intent found again would be asked about anyway.
+      return archive.has(id).catch(() => false);
     },
     put: (message: Message): Promise<Result<Message, StorageFailure>> =>
       inTurn(async () => {

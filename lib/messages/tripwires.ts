@@ -43,8 +43,7 @@ const isRecent = (time: number, now: number) => time <= now && now - time <= REP
 
 /** The content is at most 80 characters, so that each opening bracket costs a bounded look ahead.
  *  A link `[text](https://…)` is finished writing: its brackets are Markdown, not a field. */
-const FIELD =
-  /\{\{([^{}\r\n]{1,80})\}\}|\[([^[\]\r\n]{1,80})\](?!\((?:https?:\/\/|mailto:|tel:|www\.|[/#]))/giu;
+const FIELD = /\{\{([^{}\r\n]{1,80})\}\}|\[([^[\]\r\n]{1,80})\](?!\((?:https?:\/\/|mailto:|tel:|www\.|[/#]))/giu;
 /** Footnotes, ranges and times are numbers ("[1]", "[2–4]", "[^1]", "[10:32]"); "[…]" marks what a quotation leaves out. */
 const NOT_A_FIELD = /^(?:[#^+-]?\d[\d\s.,:;/+%–-]*|\.{3}|…|)$/;
 /** A ticked box is one at the start of a line. Elsewhere, and as a bare capital, "[X]" is a field: "[X] days". */
