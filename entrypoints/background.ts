@@ -116,7 +116,7 @@ export default defineBackground(() => {
       if (reason === 'network-back') outbox.wake();
       return presence.refresh(reason);
     },
-    'draft/keep': ({ draft }) => keepDraft(draft),
+    'draft/keep': ({ draft }) => keepDraft(draft, records),
     'message/confirm': ({ intent }) => outbox.confirm(intent),
     'message/undo': ({ id }) => outbox.undo(id),
     'message/send-now': ({ id }) => outbox.sendNow(id),

@@ -6,6 +6,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { AgentForm } from './AgentForm.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { PermissionCard } from './PermissionCard.tsx';
+import { UndoWindow } from './UndoWindow.tsx';
 
 type Props = {
   view: SettingsView;
@@ -34,6 +35,10 @@ export function Options({ view, hasPermission, requestPermission }: Props) {
         agent={account?.agent}
         groupId={account?.groupId}
         onSave={(agent, groupId) => view.ask('agent/save', { agent, groupId })}
+      />
+      <UndoWindow
+        undoWindowS={view.messageSettings.value.undoWindowS}
+        onSave={(undoWindowS) => view.ask('message-settings/save', { change: { undoWindowS } })}
       />
       <section class="card">
         <h2>{i18n.t('settings.limits.title')}</h2>

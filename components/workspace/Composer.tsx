@@ -1,6 +1,6 @@
 import { SendHorizontal } from 'lucide';
-import type { Ref } from 'preact';
-import { useId } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { LONG_TEXT } from '../../lib/storage/items/messages.ts';
 import { number } from '../../lib/text/message.ts';
@@ -9,18 +9,27 @@ import { Icon } from '../ui/Icon.tsx';
 
 type Props = {
   text: string;
+  /** Where the caret belongs when the text comes from elsewhere: another page, another draft, an undone message. */
+  caret: number;
   problem: string | undefined;
   /** The text changed, or only the place of the caret in it. */
   onWrite: (text: string, caret: number) => void;
   onSend: () => void;
-  textboxRef: Ref<HTMLTextAreaElement>;
+  textboxRef: RefObject<HTMLTextAreaElement | null>;
 };
 
 /** Where the message is written. Enter sends, but neither a held key nor one that ends an input method's word. */
-export function Composer({ text, problem, onWrite, onSend, textboxRef }: Props) {
+export function Composer({ text, caret, problem, onWrite, onSend, textboxRef }: Props) {
   const id = useId();
-  const report = (event: { currentTarget: HTMLTextAreaElement }) =>
-    onWrite(event.currentTarget.value, event.currentTarget.selectionStart);
+  const typed = useRef<string>(undefined);
+  const report = ({ currentTarget: { value, selectionStart } }: { currentTarget: HTMLTextAreaElement }) => {
+    typed.current = value;
+    onWrite(value, selectionStart);
+  };
+  useLayoutEffect(() => {
+    if (text !== typed.current) textboxRef.current?.setSelectionRange(caret, caret);
+    typed.current = text;
+  }, [text]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();

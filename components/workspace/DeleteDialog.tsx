@@ -8,10 +8,18 @@ import { useCommand } from '../ui/useCommand.ts';
 import { Differs } from './Differs.tsx';
 import type { Change } from './MessageRow.tsx';
 
-type Props = { text: string; onDelete: (seen: string) => Change; onDone: () => void };
+type Props = {
+  text: string;
+  /** The agent chose to keep no texts, so there is none to show. */
+  isKept: boolean;
+  /** Nothing of it has left this browser. */
+  isAtHome: boolean;
+  onDelete: (seen: string) => Change;
+  onDone: () => void;
+};
 
 /** Asks before deleting, honestly: what Brevo has e-mailed stays with the visitor. */
-export function DeleteDialog({ text, onDelete, onDone }: Props) {
+export function DeleteDialog({ text, isKept, isAtHome, onDelete, onDone }: Props) {
   const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
   /** What the agent reads here; another surface may change the message meanwhile. */
   const [began] = useState(text);
@@ -29,8 +37,8 @@ export function DeleteDialog({ text, onDelete, onDone }: Props) {
   );
   return (
     <Dialog title={i18n.t('deleteDialog.title')} actions={actions} onClose={onDone}>
-      <Differs ours={began} theirs={theirs} />
-      <p>{i18n.t('deleteDialog.body')}</p>
+      <Differs ours={isKept ? began : i18n.t('row.notKept')} theirs={theirs} />
+      <p>{i18n.t(isAtHome ? 'deleteDialog.bodyAtHome' : 'deleteDialog.body')}</p>
       {failure && (
         <p class="problem" role="alert">
           {troubleWords(failure)}

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isIn } from '../../lib/messages/states.ts';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Message } from '../../lib/storage/items/messages.ts';
@@ -10,11 +11,16 @@ import { Button } from '../ui/Button.tsx';
 import { useCommand } from '../ui/useCommand.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { EditMessage } from './EditMessage.tsx';
+import { HoldRing } from './HoldRing.tsx';
 import { StateWord } from './StateWord.tsx';
 
 export type Change = Promise<Result<undefined, ChangeFailure | NoAnswer>>;
 
 export type RowActions = {
+  onUndo: (id: string) => Change;
+  /** Brevo's text of a message whose own was not kept. */
+  onRead: (id: string) => Promise<Result<string, ChangeFailure | NoAnswer>>;
+  onSendAnyway: (id: string) => Change;
   /** `seen` is what the agent takes for the text at Brevo. */
   onEdit: (id: string, text: string, seen: string) => Change;
   onDelete: (id: string, seen: string) => Change;
@@ -23,12 +29,25 @@ export type RowActions = {
   onOpenBrevo: () => void;
 };
 
+type Shown = {
+  message: Message;
+  /** It waits because one before it may have been sent. */
+  isHeldBack: boolean;
+  now: number;
+};
+
+const canEdit = ({ state: { kind } }: Message) =>
+  kind === 'sent' || kind === 'held' || kind === 'queued' || kind === 'needs-answer' || kind === 'not-sent';
+
 /** One message: whom it went to, its text, what became of it, and what can be done. */
-export function MessageRow({ message, now, ...actions }: RowActions & { message: Message; now: number }) {
+export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions & Shown) {
   const [mode, setMode] = useState<'shown' | 'editing' | 'deleting'>('shown');
-  const { state, text } = message;
-  const detail = stateDetail(message);
-  const isEditing = mode === 'editing' && state.kind === 'sent';
+  /** Read from Brevo to be edited, when it is not kept here. */
+  const [readText, setReadText] = useState<string>();
+  const { state, text, textHash } = message;
+  const isKept = textHash === undefined;
+  const detail = isHeldBack ? i18n.t('row.heldBack') : stateDetail(message);
+  const isEditing = mode === 'editing' && canEdit(message);
   const row = useRef<HTMLLIElement>(null);
   const hadFocus = useRef(false);
   const leave = () => setMode('shown');
@@ -41,6 +60,7 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
       ref={row}
       class="message"
       tabIndex={-1}
+      data-message={message.id}
       onFocusIn={() => {
         hadFocus.current = true;
       }}
@@ -51,23 +71,37 @@ export function MessageRow({ message, now, ...actions }: RowActions & { message:
     >
       <RowHead message={message} now={now} />
       {isEditing ? (
-        <EditMessage text={text} onSave={(edit, seen) => actions.onEdit(message.id, edit, seen)} onDone={leave} />
+        <EditMessage
+          text={readText ?? text}
+          onSave={(edit, seen) => actions.onEdit(message.id, edit, seen)}
+          onDone={leave}
+        />
       ) : (
-        <p class="message-text" dir="auto">
-          {text}
+        <p class={`message-text${isKept ? '' : ' hint'}`} dir="auto">
+          {isKept ? text : i18n.t('row.notKept')}
         </p>
       )}
       {detail && <p class="message-detail">{detail}</p>}
       {!isEditing && (
         <RowButtons
           message={message}
+          isHeldBack={isHeldBack}
           {...actions}
-          onStartEdit={() => setMode('editing')}
+          onStartEdit={(read) => {
+            setReadText(read);
+            setMode('editing');
+          }}
           onStartDelete={() => setMode('deleting')}
         />
       )}
       {mode === 'deleting' && (
-        <DeleteDialog text={text} onDelete={(seen) => actions.onDelete(message.id, seen)} onDone={leave} />
+        <DeleteDialog
+          text={text}
+          isKept={isKept}
+          isAtHome={state.kind !== 'sent'}
+          onDelete={(seen) => actions.onDelete(message.id, seen)}
+          onDone={leave}
+        />
       )}
     </li>
   );
@@ -86,30 +120,38 @@ function RowHead({ message, now }: { message: Message; now: number }) {
         {editedAt !== undefined && `${i18n.t('state.edited', [momentOf(editedAt, now)])} · `}
         <time>{momentOf(message.confirmedAt, now)}</time>
       </span>
+      {isIn(message, 'held') && <HoldRing message={message} now={now} />}
       <StateWord message={message} />
     </div>
   );
 }
 
-type ButtonProps = RowActions & { message: Message; onStartEdit: () => void; onStartDelete: () => void };
+type ButtonProps = RowActions &
+  Omit<Shown, 'now'> & { onStartEdit: (read?: string) => void; onStartDelete: () => void };
 
-function RowButtons({ message, onStartEdit, onStartDelete, onSendAgain, onArrived, onOpenBrevo }: ButtonProps) {
+function RowButtons({ message, isHeldBack, onStartEdit, onStartDelete, ...actions }: ButtonProps) {
+  const { onUndo, onRead, onSendAnyway, onSendAgain, onArrived, onOpenBrevo } = actions;
   const { isBusy, failure, run } = useCommand<ChangeFailure | NoAnswer>();
   const hint = useId();
   const { kind } = message.state;
+  const startEdit = async () => {
+    if (message.textHash === undefined) return onStartEdit();
+    const read = await run(() => onRead(message.id));
+    if (read.ok) onStartEdit(read.value);
+  };
   const press = (action: (id: string) => Change) => () => void run(() => action(message.id));
   return (
     <>
       <div class="message-actions">
-        {kind === 'sent' && (
-          <>
-            <Button kind="quiet" onClick={onStartEdit}>
-              {i18n.t('row.edit')}
-            </Button>
-            <Button kind="quiet" onClick={onStartDelete}>
-              {i18n.t('row.delete')}
-            </Button>
-          </>
+        {kind === 'held' && (
+          <Button onClick={press(onUndo)} isBusy={isBusy}>
+            {i18n.t('row.undo')}
+          </Button>
+        )}
+        {(kind === 'needs-answer' || isHeldBack) && (
+          <Button onClick={press(onSendAnyway)} isBusy={isBusy}>
+            {i18n.t('row.sendAnyway')}
+          </Button>
         )}
         {kind === 'unknown' && (
           <Button onClick={press(onArrived)} isBusy={isBusy}>
@@ -119,6 +161,16 @@ function RowButtons({ message, onStartEdit, onStartDelete, onSendAgain, onArrive
         {(kind === 'unknown' || kind === 'not-sent') && (
           <Button onClick={press(onSendAgain)} isBusy={isBusy}>
             {i18n.t('row.sendAgain')}
+          </Button>
+        )}
+        {canEdit(message) && (
+          <Button kind="quiet" onClick={() => void startEdit()} isBusy={isBusy && kind === 'sent'}>
+            {i18n.t('row.edit')}
+          </Button>
+        )}
+        {canEdit(message) && (
+          <Button kind="quiet" onClick={onStartDelete}>
+            {i18n.t('row.delete')}
           </Button>
         )}
         <Button kind="quiet" onClick={onOpenBrevo} describedBy={hint} title={i18n.t('row.openHint')}>

@@ -1,21 +1,34 @@
-import { MessagesSquare } from 'lucide';
+import { History, MessagesSquare } from 'lucide';
 import { i18n } from '#i18n';
 import type { Message } from '../../lib/storage/items/messages.ts';
+import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { MessageRow, type RowActions } from './MessageRow.tsx';
 
 type Props = RowActions & {
   messages: Message[];
+  /** The ids of those that wait because one before them may have been sent. */
+  heldBack: ReadonlySet<string>;
   /** Only this visitor's, when chosen. */
   isFiltered: boolean;
   /** There is a visitor to filter by. */
   canFilter: boolean;
   now: number;
   onFilter: (isFiltered: boolean) => void;
+  onHistory: () => void;
 };
 
 /** What this browser sent lately, newest first. */
-export function RecentMessages({ messages, isFiltered, canFilter, now, onFilter, ...actions }: Props) {
+export function RecentMessages({
+  messages,
+  heldBack,
+  isFiltered,
+  canFilter,
+  now,
+  onFilter,
+  onHistory,
+  ...actions
+}: Props) {
   return (
     <section class="recent">
       <div class="recent-line">
@@ -35,9 +48,13 @@ export function RecentMessages({ messages, isFiltered, canFilter, now, onFilter,
       {messages.length === 0 && <Empty isFiltered={isFiltered} />}
       <ul aria-label={i18n.t('recent.label')} hidden={messages.length === 0}>
         {messages.map((message) => (
-          <MessageRow key={message.id} message={message} now={now} {...actions} />
+          <MessageRow key={message.id} message={message} isHeldBack={heldBack.has(message.id)} now={now} {...actions} />
         ))}
       </ul>
+      <Button kind="quiet" onClick={onHistory}>
+        <Icon of={History} />
+        {i18n.t('recent.history')}
+      </Button>
     </section>
   );
 }

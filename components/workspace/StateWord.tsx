@@ -1,4 +1,14 @@
-import { Ban, Check, CircleHelp, CircleSlash, Clock, Hourglass, MessageCircleQuestionMark, SendHorizontal, Trash2 } from 'lucide';
+import {
+  Ban,
+  Check,
+  CircleHelp,
+  CircleSlash,
+  Clock,
+  Hourglass,
+  MessageCircleQuestionMark,
+  SendHorizontal,
+  Trash2,
+} from 'lucide';
 import type { Message } from '../../lib/storage/items/messages.ts';
 import { stateWord } from '../../lib/text/message.ts';
 import { Icon } from '../ui/Icon.tsx';

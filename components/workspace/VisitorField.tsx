@@ -2,7 +2,7 @@ import { X } from 'lucide';
 import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { momentOf } from '../../lib/text/time.ts';
-import type { RecentVisitor } from '../../lib/view/workspace.ts';
+import type { RecentVisitor } from '../../lib/view/visitors.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 type Props = {
@@ -10,17 +10,21 @@ type Props = {
   recents: RecentVisitor[];
   problem: string | undefined;
   now: number;
+  /** A text is being written: going to somebody else waits until the whole ID is there. */
+  isWriting: boolean;
   onChange: (visitorId: string) => void;
   /** The agent is done choosing: the hand goes on to the message. */
   onChosen: () => void;
 };
 
 /** Takes any visitor ID as typed, and offers those written to lately. */
-export function VisitorField({ visitorId, recents, problem, now, onChange, onChosen }: Props) {
+export function VisitorField({ visitorId: chosenId, recents, problem, now, isWriting, onChange, onChosen }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const [typedId, setTypedId] = useState<string>();
+  const visitorId = typedId ?? chosenId;
   const typed = visitorId.trim().toLowerCase();
   const isExact = recents.some((recent) => recent.visitorId === visitorId);
   const offered = recents.filter((recent) => isExact || recent.visitorId.toLowerCase().includes(typed));
@@ -30,9 +34,13 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
     setOpen(false);
     setActive(-1);
   };
-  const choose = (chosen: string) => {
-    onChange(chosen);
+  const commit = (id: string) => {
+    setTypedId(undefined);
+    if (id !== chosenId) onChange(id);
     close();
+  };
+  const choose = (chosen: string) => {
+    commit(chosen);
     onChosen();
   };
   const move = (by: number) => {
@@ -71,12 +79,13 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
           aria-invalid={problem ? 'true' : undefined}
           aria-describedby={problem ? `${id}-problem` : `${id}-hint`}
           onInput={(event) => {
-            onChange(event.currentTarget.value);
+            setTypedId(event.currentTarget.value);
+            if (!isWriting) onChange(event.currentTarget.value);
             setActive(-1);
             setOpen(true);
           }}
           onClick={() => setOpen(true)}
-          onBlur={close}
+          onBlur={() => commit(visitorId)}
           onKeyDown={onKeyDown}
         />
         {visitorId && (
@@ -86,7 +95,7 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
             aria-label={i18n.t('visitor.clear')}
             title={i18n.t('visitor.clear')}
             onClick={() => {
-              onChange('');
+              commit('');
               input.current?.focus();
             }}
           >
@@ -108,7 +117,8 @@ export function VisitorField({ visitorId, recents, problem, now, onChange, onCho
             >
               <bdi class="option-name">{recent.visitorId}</bdi>
               <span class="hint option-text">{recent.lastText}</span>
-              <time class="hint">{momentOf(recent.lastAt, now)}</time>
+              {recent.isDraft && <span class="hint draft-mark">{i18n.t('visitor.draft')}</span>}
+              {recent.lastAt !== undefined && <time class="hint">{momentOf(recent.lastAt, now)}</time>}
             </div>
           ))}
         </div>

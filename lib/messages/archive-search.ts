@@ -1,7 +1,7 @@
 import type { IDBPIndex, IDBPObjectStore } from 'idb';
 import type { HistoryQuery } from '../messaging/contract.ts';
 import type { MessageKey } from './archive.ts';
-import { type ArchiveSchema, beginningWith, newestFirst, STORE } from './archive-rows.ts';
+import { type ArchiveSchema, beginningWith, newestFirst, type STORE } from './archive-rows.ts';
 import { criteriaOf } from './search-words.ts';
 
 type Store = IDBPObjectStore<ArchiveSchema, [typeof STORE], typeof STORE, 'readonly'>;

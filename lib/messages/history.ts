@@ -68,7 +68,9 @@ async function findKeys(archive: Archive, records: HotRecords, query: HistoryQue
   const hot = await records.all();
   const archived = await archive.find(query);
   const ids = new Set(hot.map(({ id }) => id));
-  const fitting = hot.filter((message) => fits(message, query)).map(({ confirmedAt, id }): MessageKey => [confirmedAt, id]);
+  const fitting = hot
+    .filter((message) => fits(message, query))
+    .map(({ confirmedAt, id }): MessageKey => [confirmedAt, id]);
   return [...archived.filter(([, id]) => !ids.has(id)), ...fitting].sort(newestFirst);
 }
 

@@ -9,7 +9,19 @@ import type { OutboxAlarm } from './alarm.ts';
 import { createDispatch } from './dispatch.ts';
 import { blockersOf, planOf } from './plan.ts';
 import type { Records } from './records.ts';
-import { accepted, again, arrived, asking, cancelled, isAtHome, isIn, passing, released, rewritten } from './states.ts';
+import {
+  accepted,
+  again,
+  arrived,
+  asking,
+  cancelled,
+  type In,
+  isAtHome,
+  isIn,
+  passing,
+  released,
+  rewritten,
+} from './states.ts';
 
 type Dependencies = Omit<Parameters<typeof createDispatch>[0], 'records' | 'onAnswer'> & {
   records: Records;

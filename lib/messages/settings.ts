@@ -1,7 +1,11 @@
 import type { Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import { failureOf, valueOr } from '../storage/item.ts';
-import { defaultMessageSettings, type MessageSettings, messageSettingsItem } from '../storage/items/message-settings.ts';
+import {
+  defaultMessageSettings,
+  type MessageSettings,
+  messageSettingsItem,
+} from '../storage/items/message-settings.ts';
 import { own, read } from '../storage/local.ts';
 
 type Change = { [K in keyof MessageSettings]?: MessageSettings[K] | undefined };

@@ -137,26 +137,31 @@ function ibansIn(text: string): { ibans: string[]; rest: string } {
 }
 
 function ibanAt(text: string, start: number): { characters: string; end: number } | undefined {
-  const length = IBAN_LENGTHS.get(text.slice(start, start + 2).toUpperCase());
+  const head = text.slice(start, start + 4);
+  const length = IBAN_LENGTHS.get(head.slice(0, 2).toUpperCase());
+  if (!length && head !== head.toUpperCase()) return undefined;
   const allowed = length ? ALPHANUMERIC : CAPITAL_OR_DIGIT;
-  let characters = '';
-  for (let at = start; at < text.length && characters.length < (length ?? LONGEST_IBAN); at++) {
+  let characters = head;
+  let remainder = 0;
+  for (let at = start + 4; at < text.length && characters.length < (length ?? LONGEST_IBAN); at++) {
     const character = text.charAt(at);
-    if (allowed.test(character)) characters += character;
-    else if (!GAP.test(character) || GAP.test(text.charAt(at - 1))) return undefined;
+    if (allowed.test(character)) {
+      characters += character;
+      remainder = appended(remainder, character);
+    } else if (!GAP.test(character) || GAP.test(text.charAt(at - 1))) return undefined;
     const isWhole = length ? characters.length === length : characters.length >= SHORTEST_IBAN;
-    if (isWhole && !ALPHANUMERIC.test(text.charAt(at + 1)) && remainder97(characters) === 1)
+    // The check puts the first four characters last.
+    if (isWhole && !ALPHANUMERIC.test(text.charAt(at + 1)) && [...head].reduce(appended, remainder) === 1)
       return { characters, end: at + 1 };
   }
   return undefined;
 }
 
-/** ISO 7064 as IBANs use it: the first four characters go last, and letters count from 10. */
-const remainder97 = (iban: string) =>
-  [...iban.slice(4), ...iban.slice(0, 4)].reduce((rest, character) => {
-    const value = Number.parseInt(character, 36);
-    return (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }, 0);
+/** The remainder by 97 of a number that grows by a digit, or by a letter counted from 10 (ISO 7064). */
+function appended(remainder: number, character: string): number {
+  const value = Number.parseInt(character, 36);
+  return (remainder * (value > 9 ? 100 : 10) + value) % 97;
+}
 
 type Word = { written: string; folded: string };
 

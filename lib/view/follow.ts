@@ -1,15 +1,30 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { decode, type ItemDefinition, keyOf, type Reading } from '../storage/item.ts';
-import { onStorageChanged, readRaw } from '../storage/local.ts';
+import { decode, type ItemDefinition, keyOf, type Reading, valueOr } from '../storage/item.ts';
+import { idsOf, onStorageChanged, readRaw } from '../storage/local.ts';
 
 type Followed = { signal: Signal<unknown>; decode: (stored: unknown) => unknown; isLoaded: boolean };
+type Family = {
+  key: string;
+  take: (id: string, stored: unknown) => void;
+  ids: () => Promise<string[]>;
+  isLoaded: boolean;
+  /** Ids that changed before the family was read: what was read of them is older. */
+  changed: Set<string>;
+};
 
 /** Mirrors stored items into signals. State comes down this way alone, so every page shows the same. */
 export function createFollower() {
   const followed = new Map<string, Followed>();
+  const families: Family[] = [];
 
   onStorageChanged((changes) => {
     for (const [key, { newValue }] of Object.entries(changes)) {
+      for (const family of families) {
+        if (!key.startsWith(family.key)) continue;
+        const id = key.slice(family.key.length);
+        family.changed.add(id);
+        family.take(id, newValue);
+      }
       const item = followed.get(key);
       if (!item) continue;
       item.isLoaded = true;
@@ -28,20 +43,43 @@ export function createFollower() {
       followed.set(key, { signal: made as Signal<unknown>, decode: read, isLoaded: false });
       return made;
     },
+    /** All readable members of a family, by id; none until `load` has run. */
+    followFamily<T>(definition: ItemDefinition<T>): ReadonlySignal<ReadonlyMap<string, T>> {
+      const made = signal<ReadonlyMap<string, T>>(new Map());
+      const take = (id: string, stored: unknown) => {
+        const value = valueOr(decode(definition, stored), undefined);
+        const next = new Map(made.value);
+        if (value === undefined) next.delete(id);
+        else next.set(id, value);
+        made.value = next;
+      };
+      families.push({ key: definition.key, take, ids: () => idsOf(definition), isLoaded: false, changed: new Set() });
+      return made;
+    },
     /** Reads everything that is followed and was not read yet, in one call. */
     async load(): Promise<void> {
-      const wanted = [...followed].filter(([, item]) => !item.isLoaded).map(([key]) => key);
-      if (wanted.length === 0) return;
-      const stored = await readRaw(wanted);
-      for (const key of wanted) {
+      const members = await membersOf(families.filter(({ isLoaded }) => !isLoaded));
+      const items = [...followed].filter(([, item]) => !item.isLoaded).map(([key]) => key);
+      if (members.length + items.length === 0) return;
+      const stored = await readRaw([...items, ...members.map(({ family, id }) => family.key + id)]);
+      // A change that came meanwhile is newer than what was read.
+      for (const key of items) {
         const item = followed.get(key);
-        // A change that came meanwhile is newer than what was read.
         if (!item || item.isLoaded) continue;
         item.isLoaded = true;
         item.signal.value = item.decode(stored[key]);
       }
+      for (const { family, id } of members) {
+        if (!family.changed.has(id)) family.take(id, stored[family.key + id]);
+      }
     },
   };
+}
+
+async function membersOf(families: Family[]): Promise<{ family: Family; id: string }[]> {
+  const found = await Promise.all(families.map(async (family) => (await family.ids()).map((id) => ({ family, id }))));
+  for (const family of families) family.isLoaded = true;
+  return found.flat();
 }
 
 export type Follower = ReturnType<typeof createFollower>;

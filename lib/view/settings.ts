@@ -3,12 +3,14 @@ import { ask } from '../messaging/ask.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import { failureOf, valueOr } from '../storage/item.ts';
 import { type Account, accountsItem, currentAccount } from '../storage/items/accounts.ts';
+import { defaultMessageSettings, messageSettingsItem } from '../storage/items/message-settings.ts';
 import { createFollower } from './follow.ts';
 
 /** What the settings page shows and may ask for. */
 export function createSettings() {
   const follower = createFollower();
   const accounts = follower.follow(accountsItem);
+  const messages = follower.follow(messageSettingsItem);
   const unreadable = signal<StorageFailure | undefined>(undefined);
   const ready = follower.load().catch(() => {
     unreadable.value = { kind: 'storage-unavailable' };
@@ -21,6 +23,7 @@ export function createSettings() {
       const all = valueOr(accounts.value, undefined);
       return all && currentAccount(all);
     }),
+    messageSettings: computed(() => valueOr(messages.value, defaultMessageSettings)),
     ask,
   };
 }

@@ -1,33 +1,59 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { blockersOf } from '../messages/plan.ts';
 import { ask } from '../messaging/ask.ts';
 import type { StorageFailure } from '../storage/failure.ts';
-import { failureOf, valueOr } from '../storage/item.ts';
+import { failureOf, type Reading, valueOr } from '../storage/item.ts';
 import { type Account, accountsItem, currentAccount } from '../storage/items/accounts.ts';
-import { type Message, messageItem, recentItem } from '../storage/items/messages.ts';
+import { bootItem } from '../storage/items/boot.ts';
+import { type Context, contextItem, type Message, messageItem, recentItem } from '../storage/items/messages.ts';
 import { noPresence, presenceItem } from '../storage/items/presence.ts';
 import { createClock, createOnline } from './clock.ts';
-import { createDraft } from './draft.ts';
+import { createComposer } from './composer.ts';
 import { createFollower, type Follower } from './follow.ts';
+import { recentVisitors } from './visitors.ts';
+
+type Options = {
+  now?: () => number;
+  /** The number of the tab beside us, for knowing which visitor its page shows. */
+  tabId?: () => Promise<number | undefined>;
+};
 
 /** What popup, side panel and frame show and may ask for. `ready` ends when the stored state is on screen. */
-export function createWorkspace(now: () => number = Date.now) {
+export function createWorkspace({ now = Date.now, tabId = async () => undefined }: Options = {}) {
   const follower = createFollower();
   const accounts = follower.follow(accountsItem);
   const presence = follower.follow(presenceItem);
+  const boot = follower.follow(bootItem);
   const recent = follower.follow(recentItem);
-  const sentIds = computed(() => valueOr(recent.value, undefined)?.ids ?? []);
-  const messages = followMessages(follower, sentIds);
+  const list = computed(() => valueOr(recent.value, { ids: [], unsettled: [] }));
+  const messages = followMessages(
+    follower,
+    computed(() => list.value.ids),
+  );
+  const context = signal<ReadonlySignal<Reading<Context>> | undefined>(undefined);
 
   const account = computed<Account | undefined>(() => {
     const all = valueOr(accounts.value, undefined);
     return all && currentAccount(all);
   });
   const accountId = computed(() => account.value?.accountId);
-  const { draft, change, send } = createDraft(follower, { sentIds, accountId, now });
   const own = computed(() => messages.value.filter((message) => message.accountId === accountId.value));
+  const composer = createComposer(follower, {
+    accountId,
+    bootId: computed(() => valueOr(boot.value, undefined)),
+    messages: own,
+    context: computed(() => (context.value && valueOr(context.value.value, undefined))?.visitorId),
+    now,
+  });
 
   const unreadable = signal<StorageFailure | undefined>(undefined);
-  const ready = follower.load().catch(() => {
+  const load = async () => {
+    const tab = await tabId().catch(() => undefined);
+    if (tab !== undefined) context.value = follower.follow(contextItem, String(tab));
+    await follower.load();
+    composer.begin();
+  };
+  const ready = load().catch(() => {
     unreadable.value = { kind: 'storage-unavailable' };
   });
 
@@ -38,12 +64,12 @@ export function createWorkspace(now: () => number = Date.now) {
     trouble: computed<StorageFailure | undefined>(() => unreadable.value ?? failureOf(accounts.value)),
     presence: computed(() => valueOr(presence.value, noPresence)),
     messages: own,
-    visitors: computed(() => recentVisitors(own.value)),
-    draft,
+    /** The ids of queued messages that wait because one before them may have been sent. */
+    heldBack: computed(() => heldBack(list.value.unsettled, own.value)),
+    visitors: computed(() => recentVisitors(own.value, composer.written.value)),
+    composer,
     time: createClock(now, presence),
     online: createOnline(() => void ask('presence/refresh', { reason: 'network-back' })),
-    change,
-    send,
     ask,
   };
 }
@@ -59,16 +85,9 @@ function followMessages(follower: Follower, ids: ReadonlySignal<string[]>): Read
   return computed(() => records.value.flatMap((record) => valueOr(record.value, [])));
 }
 
-export type RecentVisitor = { visitorId: string; lastText: string; lastAt: number };
-
-/** Whom messages went to, latest first. */
-function recentVisitors(messages: Message[]): RecentVisitor[] {
-  const byId = new Map<string, RecentVisitor>();
-  for (const { visitorId, text, confirmedAt } of messages) {
-    const known = byId.get(visitorId);
-    if (visitorId && !(known && known.lastAt >= confirmedAt)) {
-      byId.set(visitorId, { visitorId, lastText: text, lastAt: confirmedAt });
-    }
-  }
-  return [...byId.values()].sort((a, b) => b.lastAt - a.lastAt);
+function heldBack(unsettled: string[], messages: Message[]): ReadonlySet<string> {
+  const inOrder = unsettled.flatMap((id) => messages.find((message) => message.id === id) ?? []);
+  const waits = (message: Message, i: number) =>
+    message.state.kind === 'queued' && blockersOf(message, inOrder.slice(0, i)).length > 0;
+  return new Set(inOrder.filter(waits).map(({ id }) => id));
 }

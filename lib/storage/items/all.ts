@@ -1,5 +1,6 @@
 import type { ItemDefinition } from '../item.ts';
 import { accountsItem } from './accounts.ts';
+import { bootItem } from './boot.ts';
 import { messageSettingsItem } from './message-settings.ts';
 import { contextItem, draftItem, intentItem, messageItem, recentItem, recipientItem } from './messages.ts';
 import { presenceItem } from './presence.ts';
@@ -7,6 +8,7 @@ import { presenceItem } from './presence.ts';
 /** Everything that is stored, for what looks through all of it. A test holds it against the files of this folder. */
 export const allItems: ItemDefinition<unknown>[] = [
   accountsItem,
+  bootItem,
   contextItem,
   draftItem,
   intentItem,

@@ -1,0 +1,168 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { ask } from '../messaging/ask.ts';
+import type { ChangeFailure, NoAnswer } from '../messaging/contract.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
+import { valueOr } from '../storage/item.ts';
+import {
+  type Draft,
+  type Intent,
+  intentItem,
+  intentName,
+  type Message,
+  type MessageMode,
+  recipientItem,
+} from '../storage/items/messages.ts';
+import { type Entry, entry, remove, write } from '../storage/local.ts';
+import { createDrafts, emptied } from './drafts.ts';
+import type { Follower } from './follow.ts';
+
+type Dependencies = {
+  accountId: ReadonlySignal<string | undefined>;
+  /** The present run of the browser; see `lib/storage/boot.ts`. */
+  bootId: ReadonlySignal<string | undefined>;
+  /** The recent messages of this account. */
+  messages: ReadonlySignal<Message[]>;
+  /** The visitor whom the page beside us shows. */
+  context: ReadonlySignal<string | undefined>;
+  now: () => number;
+};
+
+type Stored = Promise<Result<undefined, StorageFailure>>;
+
+/** Whom the agent writes to, and what. Each change is stored in the tick in which it is made. */
+export function createComposer(follower: Follower, { accountId, bootId, messages, context, now }: Dependencies) {
+  const surface = crypto.randomUUID();
+  const confirmed = computed(() => new Map(messages.value.map(({ id, text }) => [id, text])));
+  const drafts = createDrafts(follower, { surface, accountId, confirmed });
+  const lastRecipient = follower.follow(recipientItem);
+  const chosen = signal<{ visitorId: string; mode: MessageMode } | undefined>(undefined);
+  const recipient = computed(
+    () => chosen.value ?? valueOr(lastRecipient.value, undefined) ?? ({ visitorId: '', mode: 'agent' } as const),
+  );
+  const draft = computed(() => drafts.of(recipient.value));
+  const proposed = signal<string | undefined>(undefined);
+  /** What a closing page has to tell, because its last write may be lost. */
+  let lastWritten: Draft | undefined;
+
+  const writesTo = (visitorId: string, mode = recipient.value.mode): Entry => {
+    chosen.value = { visitorId, mode };
+    proposed.value = undefined;
+    return entry(recipientItem, { accountId: accountId.value, visitorId, mode });
+  };
+  /** Stores drafts, and what goes with them, in this very tick. */
+  const put = (changed: Draft[], ...more: Entry[]): Stored => {
+    const { entries, gone } = drafts.put(...changed);
+    lastWritten = changed.findLast(({ text }) => text !== '');
+    const writing = write(...entries, ...more);
+    if (gone.length > 0) void remove(...gone);
+    return writing;
+  };
+
+  /** The text goes to another visitor; what was written to them already comes after it. */
+  const takeTo = (visitorId: string): Stored => {
+    const from = draft.value;
+    const target = drafts.of({ visitorId, mode: from.mode });
+    const moved = { ...target, text: joined(from.text, target.text), caret: from.caret };
+    return put([emptied(from), moved], writesTo(visitorId));
+  };
+
+  const propose = (typed: string) => {
+    const visitorId = typed.trim();
+    const isSame = visitorId === recipient.value.visitorId;
+    if (isSame || draft.value.text.trim() === '') void write(writesTo(visitorId));
+    else if (recipient.value.visitorId.trim() === '') void takeTo(visitorId);
+    else proposed.value = visitorId;
+  };
+
+  /** Messages that may have been sent, which the agent sees above the composer. */
+  const unknown = computed(() =>
+    messages.value.filter(
+      ({ state, visitorId }) => state.kind === 'unknown' && visitorId === recipient.value.visitorId.trim(),
+    ),
+  );
+
+  const intentOf = ({ id, visitorId, mode, text, caret }: Draft): Intent => ({
+    id,
+    surface,
+    ...(bootId.value !== undefined && { bootId: bootId.value }),
+    accountId: accountId.value ?? '',
+    visitorId: visitorId.trim(),
+    mode,
+    text,
+    caret,
+    past: unknown.value.map((message) => message.id),
+    confirmedAt: now(),
+  });
+
+  /** Gives a text back to where it was written, before whatever was written there since. */
+  const restore = ({ visitorId, mode, text, caret = text.length }: Message): Stored => {
+    const there = drafts.of({ visitorId, mode });
+    const restored = { ...there, text: joined(text, there.text), caret: Math.min(caret, text.length) };
+    return put([restored], writesTo(visitorId, mode));
+  };
+
+  let isBegun = false;
+  effect(() => {
+    const visitorId = context.value;
+    // Only news from the page counts: what the agent chose since stays.
+    if (visitorId !== undefined && isBegun) queueMicrotask(() => propose(visitorId));
+  });
+  addEventListener('pagehide', () => {
+    if (lastWritten) void ask('draft/keep', { draft: lastWritten });
+  });
+
+  return {
+    draft,
+    recipient,
+    /** Another visitor, to whom the page or the field wants to go while there is a text for the present one. */
+    proposed: proposed as ReadonlySignal<string | undefined>,
+    unknown,
+    /** The drafts that hold a text, for finding them again. */
+    written: computed(drafts.written),
+    /** The stored state is there: from now on the page beside us may say whom it is about. */
+    begin() {
+      isBegun = true;
+      if (context.value !== undefined) propose(context.value);
+    },
+    change: (change: Partial<Pick<Draft, 'text' | 'caret'>>): Stored => put([{ ...draft.value, ...change }]),
+    /** Goes to a visitor, or asks first when that would take the composer away from a text. */
+    propose,
+    stay: () => {
+      proposed.value = undefined;
+    },
+    /** Goes to the proposed visitor; the text stays with the one it is for. */
+    leave: () => write(writesTo(proposed.value ?? recipient.value.visitorId)),
+    takeAlong: () => takeTo(proposed.value ?? recipient.value.visitorId),
+    setMode: (mode: MessageMode): Stored => write(writesTo(recipient.value.visitorId, mode)),
+
+    /**
+     * Confirms the draft. The confirmed send and the emptied draft are stored together in this very tick, and told to
+     * the background too: of a page that closes in the same tick Chromium loses the message, Firefox may lose the write.
+     * The background takes it once, by its id. See docs/decisions/0005.
+     */
+    async send(): Promise<Result<undefined, ChangeFailure | NoAnswer>> {
+      const before = draft.value;
+      const intent = intentOf(before);
+      const writing = put([emptied(before)], entry(intentItem, intent, intentName(intent)));
+      const telling = ask('message/confirm', { intent });
+      const written = await writing;
+      const told = await telling;
+      // No answer means a background that is dead or busy; it finds what was stored. A failure means a full disk.
+      if (told.ok || (written.ok && told.failure.kind === 'no-answer')) return ok(undefined);
+      const { text: since } = drafts.of(before);
+      void put([{ ...before, text: joined(before.text, since) }]);
+      return written.ok ? err(told.failure) : written;
+    },
+
+    /** Takes a held message back and gives its text to the composer. */
+    async undo(id: string): Promise<Result<undefined, ChangeFailure | NoAnswer>> {
+      const undone = await ask('message/undo', { id });
+      return undone.ok ? restore(undone.value) : undone;
+    },
+  };
+}
+
+export type ComposerView = ReturnType<typeof createComposer>;
+
+const joined = (...texts: string[]): string => texts.filter((text) => text.trim() !== '').join('\n');
