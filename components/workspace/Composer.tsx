@@ -12,6 +12,8 @@ type Props = {
   /** Where the caret belongs when the text comes from elsewhere: another page, another draft, an undone message. */
   caret: number;
   problem: string | undefined;
+  /** A message to the same visitor can still be undone: Enter sends it, when there is nothing else to send. */
+  isHolding: boolean;
   /** The text changed, or only the place of the caret in it. */
   onWrite: (text: string, caret: number) => void;
   onSend: () => void;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** Where the message is written. Enter sends, but neither a held key nor one that ends an input method's word. */
-export function Composer({ text, caret, problem, onWrite, onSend, textboxRef }: Props) {
+export function Composer({ text, caret, problem, isHolding, onWrite, onSend, textboxRef }: Props) {
   const id = useId();
   const typed = useRef<string>(undefined);
   const report = ({ currentTarget: { value, selectionStart } }: { currentTarget: HTMLTextAreaElement }) => {
@@ -58,7 +60,7 @@ export function Composer({ text, caret, problem, onWrite, onSend, textboxRef }: 
       </p>
       <div class="composer-line">
         <p id={`${id}-hint`} class="hint">
-          {text.length > LONG_TEXT ? i18n.t('text.long', [number(text.length)]) : i18n.t('composer.hint')}
+          {hintFor(text, isHolding)}
         </p>
         <Button kind="primary" onClick={onSend}>
           <Icon of={SendHorizontal} />
@@ -67,4 +69,9 @@ export function Composer({ text, caret, problem, onWrite, onSend, textboxRef }: 
       </div>
     </div>
   );
+}
+
+function hintFor(text: string, isHolding: boolean): string {
+  if (text.length > LONG_TEXT) return i18n.t('text.long', [number(text.length)]);
+  return i18n.t(isHolding && text === '' ? 'composer.holding' : 'composer.hint');
 }

@@ -43,9 +43,9 @@ export function ComposerArea({ view, textbox, onShowMessage }: Props) {
     textbox.current?.focus();
   };
 
+  const held = messages.value.filter(({ state, visitorId: to }) => state.kind === 'held' && to === visitorId);
   const send = async () => {
     if (text === '' && performance.now() - lastSend.current < SLIP_MS) return;
-    const held = messages.value.filter(({ state, visitorId: to }) => state.kind === 'held' && to === visitorId);
     if (text === '' && held.length > 0) {
       // In the agent's order; the list has the newest first.
       for (const { id } of held.toReversed()) void view.ask('message/send-now', { id });
@@ -88,6 +88,7 @@ export function ComposerArea({ view, textbox, onShowMessage }: Props) {
         text={text}
         caret={caret}
         problem={problems.text ?? problems.question}
+        isHolding={held.length > 0}
         textboxRef={textbox}
         onWrite={(written, at) => {
           if (written !== text) changing(composer.change)({ text: written, caret: at });

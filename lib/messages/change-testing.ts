@@ -1,17 +1,17 @@
 import { KEY, LIZ, TOM } from '../brevo/simulation/testing.ts';
 import type { Message } from '../storage/items/messages.ts';
 import { createChanges } from './changes.ts';
-import { createRecords } from './records.ts';
 import { ACCOUNT, createOffice, messageOf } from './testing.ts';
 
 /** An office where messages have been sent, and the means to change them; pauses pass at once and are noted. */
 export function createChangeDesk() {
   const office = createOffice();
   const { simulation, clock, brevo, world } = office;
-  const records = createRecords();
+  const { records, ...outbox } = office.background();
   const pauses: number[] = [];
   const changes = createChanges({
     records,
+    outbox,
     brevo,
     accountId: async () => world.account?.accountId,
     hasPermission: async () => world.hasPermission,
@@ -32,6 +32,7 @@ export function createChangeDesk() {
   return {
     ...office,
     records,
+    outbox,
     changes,
     pauses,
     atBrevo: () => simulation.conversation('ada').map(({ text }) => text),

@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Fault } from '../brevo/simulation/types.ts';
 import type { Message } from '../storage/items/messages.ts';
-import { type Life, living, makeStorageMortal, mortal } from './mortal.ts';
-import { createOffice, leave, messageOf, type Office, quiet, recordsAtRest, stateOf } from './testing.ts';
+import { settled } from './fakes.ts';
+import { type Life, living, makeStorageMortal } from './mortal.ts';
+import { type Background, createOffice, leave, messageOf, type Office, quiet, recordsAtRest, stateOf } from './testing.ts';
 
 const { local } = fakeBrowser.storage;
 
@@ -11,9 +12,9 @@ describe('a background that finds what an earlier one left', () => {
   it('F4 sends once what was accepted and not yet on its way', async () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'queued' }));
-    await office.wake().start();
+    office.start();
     await quiet();
-    await office.wake().start();
+    office.start();
     expect(office.posted()).toEqual(['Hello']);
     expect(await stateOf()).toMatchObject({ kind: 'sent' });
   });
@@ -22,7 +23,7 @@ describe('a background that finds what an earlier one left', () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'dispatching', at: 7 }));
     for (let life = 0; life < 3; life++) {
-      await office.wake().start();
+      office.start();
       await quiet();
     }
     expect(await stateOf()).toEqual({ kind: 'unknown', at: 7 });
@@ -35,7 +36,7 @@ describe('a background that finds what an earlier one left', () => {
       messageOf({ kind: 'dispatching', at: 7 }, { id: 'a', text: 'a' }),
       messageOf({ kind: 'queued' }, { id: 'b', text: 'b' }),
     );
-    await office.wake().start();
+    office.start();
     await quiet();
     expect(office.posted()).toEqual(['b']);
   });
@@ -44,7 +45,7 @@ describe('a background that finds what an earlier one left', () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'queued' }));
     await office.confirm();
-    await office.wake().start();
+    office.start();
     expect(await quiet()).toHaveLength(1);
     expect(office.posted()).toEqual(['Hello']);
   });
@@ -52,10 +53,11 @@ describe('a background that finds what an earlier one left', () => {
   it('does not touch what it sends itself when it is started twice', async () => {
     const office = createOffice();
     office.misbehave({ kind: 'hang', committed: true });
-    const { adopt, start } = office.wake();
+    const { adopt, wake } = office.background();
     await adopt(await office.confirm());
     await vi.waitFor(() => expect(office.requests()).toBe(1), { interval: 1 });
-    await start();
+    wake();
+    await settled();
     expect(await stateOf()).toMatchObject({ kind: 'dispatching' });
     await quiet();
     expect(office.posted()).toEqual(['Hello']);
@@ -63,15 +65,15 @@ describe('a background that finds what an earlier one left', () => {
 });
 
 /** Lets a life die after so many steps, wakes two more, and gives what is left; undefined when it did not die. */
-async function dieAfter(steps: number, office: Office, live: (outbox: ReturnType<Office['wake']>) => Promise<unknown>) {
+async function dieAfter(steps: number, office: Office, live: (outbox: Background) => Promise<unknown>) {
   const life: Life = { stepsLeft: steps };
-  const outbox = office.wake({ send: mortal(office.brevo.send) });
+  const outbox = office.background();
   living(life, () => void live(outbox));
   while (life.stepsLeft > 0 && !(office.requests() > 0 && (await recordsAtRest()))) await nextTurn();
   const isDead = life.stepsLeft === 0;
-  await office.wake().start();
+  office.start();
   await quiet();
-  await office.wake().start();
+  office.start();
   return { records: await quiet(), isDead };
 }
 

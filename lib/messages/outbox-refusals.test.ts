@@ -34,7 +34,7 @@ describe('G-R3 what cannot be sent is not sent, with the reason and without a re
     Object.assign(office.world, world);
     const id = await office.confirm(intent);
     office.clock.now += laterMs;
-    await office.wake().adopt(id);
+    await office.background().adopt(id);
     const [record] = await quiet();
     expect(record?.state).toEqual({ kind: 'not-sent', at: office.clock.now, reason });
     expect(record?.text).toBe(intent.text ?? 'Hello');
@@ -45,14 +45,14 @@ describe('G-R3 what cannot be sent is not sent, with the reason and without a re
     const office = createOffice();
     await leave(messageOf({ kind: 'queued' }));
     office.clock.now += 600_000;
-    await office.wake().start();
+    office.start();
     await quiet();
     expect(office.posted()).toEqual(['Hello']);
   });
 
   it('G-R6 blocks nobody behind it', async () => {
     const office = createOffice();
-    const { adopt } = office.wake();
+    const { adopt } = office.background();
     await adopt(await office.confirm({ id: 'bad', text: ' ' }));
     await adopt(await office.confirm({ id: 'good', text: 'good' }));
     await quiet();
@@ -88,16 +88,16 @@ describe('what each answer makes of a message', () => {
     const office = createOffice({ timeLimitMs: fault.kind === 'delay' ? 2000 : 20 });
     office.misbehave(fault);
     const id = await office.confirm();
-    await office.wake().adopt(id);
+    await office.background().adopt(id);
     await quiet();
-    await office.wake().start();
+    office.start();
     expect(await stateOf()).toMatchObject(state);
     expect([office.requests(), office.posted().length]).toEqual([1, committed]);
   });
 
   it('G-R3 is unknown when the call ends in a way that nobody foresaw', async () => {
     const office = createOffice();
-    const { adopt } = office.wake({ send: () => Promise.reject(new Error('the vault is out of order')) });
+    const { adopt } = office.background({ send: () => Promise.reject(new Error('the vault is out of order')) });
     await adopt(await office.confirm());
     await quiet();
     expect(await stateOf()).toEqual({ kind: 'unknown', at: office.clock.now });
@@ -115,12 +115,12 @@ describe('G-R9 a storage that rejects', () => {
     const refusing = vi.spyOn(local, 'set').mockImplementation((items) => {
       return JSON.stringify(items).includes(`"kind":"${kind}"`) ? Promise.reject(new Error('full')) : set(items);
     });
-    await office.wake().adopt(id);
+    await office.background().adopt(id);
     await vi.waitFor(() => expect(refusing.mock.calls.at(-1)?.[0]).toHaveProperty('message:m-1.data.state.kind', kind));
     await new Promise((resolve) => setImmediate(resolve));
     expect(office.simulation.arrivals).toEqual([]);
     refusing.mockRestore();
-    await office.wake().start();
+    office.start();
     await quiet();
     expect(office.posted()).toEqual(['Hello']);
   });
@@ -132,10 +132,10 @@ describe('G-R9 a storage that rejects', () => {
     const refusing = vi.spyOn(local, 'set').mockImplementation((items) => {
       return JSON.stringify(items).includes('"kind":"sent"') ? Promise.reject(new Error('full')) : set(items);
     });
-    await office.wake().adopt(id);
+    await office.background().adopt(id);
     await vi.waitFor(() => expect(office.posted()).toEqual(['Hello']));
     refusing.mockRestore();
-    await office.wake().start();
+    office.start();
     await quiet();
     expect(await stateOf()).toMatchObject({ kind: 'unknown' });
     expect(office.requests()).toBe(1);
@@ -145,23 +145,23 @@ describe('G-R9 a storage that rejects', () => {
     const office = createOffice();
     const id = await office.confirm();
     vi.spyOn(local, 'remove').mockRejectedValueOnce(new Error('disk'));
-    await office.wake().adopt(id);
+    await office.background().adopt(id);
     await vi.waitFor(async () => expect(await stateOf()).toMatchObject({ kind: 'sent' }));
-    await office.wake().start();
+    office.start();
     expect(await quiet()).toHaveLength(1);
     expect(office.posted()).toEqual(['Hello']);
   });
 
   it('when the intent of a second surface cannot be removed: its words are kept once, not at every start', async () => {
     const office = createOffice();
-    await office.wake().adopt(await office.confirm());
+    await office.background().adopt(await office.confirm());
     await quiet();
     const id = await office.confirm({ text: 'Other words' });
     vi.spyOn(local, 'remove').mockRejectedValueOnce(new Error('disk'));
-    await office.wake().adopt(id);
-    await office.wake().start();
+    await office.background().adopt(id);
+    office.start();
     expect((await quiet()).map(({ text }) => text)).toEqual(['Hello', 'Other words']);
-    await office.wake().adopt(await office.confirm({ text: 'Third words' }));
+    await office.background().adopt(await office.confirm({ text: 'Third words' }));
     expect(new Set((await quiet()).map(({ text }) => text))).toEqual(new Set(['Hello', 'Other words', 'Third words']));
   });
 });
@@ -170,7 +170,7 @@ describe('automated messages', () => {
   it('come from the agent once the answer to a first message has taught the ID of an e-mail', async () => {
     const office = createOffice();
     office.world.account = { ...ACCOUNT, agent: EMAIL };
-    const { adopt } = office.wake();
+    const { adopt } = office.background();
     await adopt(await office.confirm());
     await quiet();
     expect(office.learned).toEqual([[LIZ.id, EMAIL]]);
@@ -184,7 +184,7 @@ describe('automated messages', () => {
   it('come from the group when one is set', async () => {
     const office = createOffice();
     office.world.account = { ...ACCOUNT, groupId: GROUP.id };
-    await office.wake().adopt(await office.confirm({ mode: 'automated' }));
+    await office.background().adopt(await office.confirm({ mode: 'automated' }));
     await quiet();
     const { body } = office.simulation.arrivals[0]?.request ?? { body: '{}' };
     expect(JSON.parse(body)).toEqual({ visitorId: 'ada', text: 'Hello', groupId: GROUP.id });

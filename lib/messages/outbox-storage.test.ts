@@ -24,7 +24,7 @@ describe('before anything has left', () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'queued' }));
     breaking(office);
-    const { start } = office.wake();
+    const { start } = office.background();
     await start();
     expect([office.requests(), await stateOf()]).toEqual([0, { kind: 'queued' }]);
     office.world.isOutOfSight = false;
@@ -48,7 +48,7 @@ describe('before anything has left', () => {
       messageOf({ kind: 'queued' }, { id: 'b', text: 'b' }),
     );
     failWrites(1);
-    await office.wake().start();
+    office.start();
     await vi.waitFor(() => expect(office.posted()).toEqual(['b']), { interval: 1 });
   });
 });
@@ -57,7 +57,7 @@ describe('after Brevo took it', () => {
   it.each([1, 2])('G-R4 says so although writing it failed %i times', async (times) => {
     const office = createOffice();
     const failing = failWrites(times, () => office.requests() > 0);
-    await office.wake().adopt(await office.confirm());
+    await office.background().adopt(await office.confirm());
     await quiet();
     expect(await stateOf()).toMatchObject({ kind: 'sent' });
     expect([failing.left < 0, office.requests()]).toEqual([true, 1]);
@@ -67,10 +67,10 @@ describe('after Brevo took it', () => {
     const office = createOffice();
     const failing = failWrites(3, () => office.requests() > 0);
     await leave(messageOf({ kind: 'queued' }));
-    await office.wake().start();
+    office.start();
     await vi.waitFor(() => expect(failing.left).toBe(0), { interval: 1 });
     expect(await stateOf()).toMatchObject({ kind: 'dispatching' });
-    await office.wake().start();
+    office.start();
     await quiet();
     expect([office.requests(), (await stateOf())?.kind]).toEqual([1, 'unknown']);
   });
@@ -84,7 +84,7 @@ describe('after Brevo took it', () => {
         return office.brevo.send(...call);
       },
     };
-    await office.wake(client).adopt(await office.confirm());
+    await office.background(client).adopt(await office.confirm());
     await quiet();
     expect(office.learned).toEqual([[LIZ.id, account?.agent]]);
   });

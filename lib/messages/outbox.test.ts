@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 describe('sending', () => {
   it('sends what the agent confirmed and says so only with the id that Brevo gave', async () => {
     const office = createOffice();
-    await office.wake().adopt(await office.confirm());
+    await office.background().adopt(await office.confirm());
     const [record] = await quiet();
     const [commit] = office.simulation.commits;
     expect(commit).toMatchObject({ kind: 'posted', visitorId: 'ada', agentId: LIZ.id, text: 'Hello' });
@@ -24,17 +24,18 @@ describe('sending', () => {
   it('G-R2 F19 posts once, whoever brings a confirmed send and however often', async () => {
     const office = createOffice();
     const id = await office.confirm();
-    const { adopt, start } = office.wake();
-    await Promise.all([adopt(id), start(), adopt(id), start(), ...Array.from({ length: 20 }, () => adopt(id))]);
+    const { adopt, wake } = office.background();
+    const adopting = [adopt(id), wake(), adopt(id), wake(), ...Array.from({ length: 20 }, () => adopt(id))];
+    await Promise.all(adopting);
     await adopt(await office.confirm());
-    await start();
+    wake();
     expect(await quiet()).toHaveLength(1);
     expect(office.posted()).toEqual(['Hello']);
   });
 
   it('G-R2 F21 posts once what a page stored and told, whichever comes first and however late the other', async () => {
     const office = createOffice();
-    const { adopt, confirm } = office.wake();
+    const { adopt, confirm } = office.background();
     expect(await confirm(office.intent())).toEqual({ ok: true, value: undefined });
     await adopt(await office.confirm());
     await Promise.all([
@@ -43,7 +44,7 @@ describe('sending', () => {
     ]);
     await quiet();
     await adopt(await office.confirm());
-    await office.wake().start();
+    office.start();
     expect(await quiet()).toHaveLength(2);
     expect(office.posted()).toEqual(['Hello', 'Two']);
   });
@@ -51,7 +52,7 @@ describe('sending', () => {
   it('G-R9 tells the page that it could not be recorded, so that the page keeps the words', async () => {
     const office = createOffice();
     vi.spyOn(local, 'set').mockRejectedValueOnce(new Error('full'));
-    expect(await office.wake().confirm(office.intent())).toEqual({
+    expect(await office.background().confirm(office.intent())).toEqual({
       ok: false,
       failure: { kind: 'storage-unavailable' },
     });
@@ -60,7 +61,7 @@ describe('sending', () => {
 
   it('F19 keeps the other words of a second surface as not sent', async () => {
     const office = createOffice();
-    const { adopt } = office.wake();
+    const { adopt } = office.background();
     await adopt(await office.confirm());
     await adopt(await office.confirm({ text: 'Hello from the panel' }));
     const records = await quiet();
@@ -74,7 +75,7 @@ describe('sending', () => {
 
   it('G-R1 keeps the other words of a second surface that stored them while the first was being told', async () => {
     const office = createOffice();
-    const { confirm } = office.wake();
+    const { confirm } = office.background();
     await office.confirm({ text: 'Hello from the panel' });
     await confirm(office.intent());
     expect((await quiet()).map(({ text }) => text)).toEqual(['Hello', 'Hello from the panel']);
@@ -83,7 +84,7 @@ describe('sending', () => {
 
   it('takes the same words to another visitor for another message', async () => {
     const office = createOffice();
-    const { adopt } = office.wake();
+    const { adopt } = office.background();
     await adopt(await office.confirm());
     await adopt(await office.confirm({ visitorId: 'ben' }));
     expect(await quiet()).toHaveLength(2);
@@ -92,9 +93,9 @@ describe('sending', () => {
 
   it('G-R9 leaves an intent alone that cannot be read, and sends the next', async () => {
     const office = createOffice();
-    await local.set({ 'intent:x': { v: 1, data: { id: 'x' } }, 'intent:y': { v: 2, data: {} } });
-    const { start } = office.wake();
-    await start();
+    await local.set({ 'intent:x': { v: 1, data: { id: 'x' } }, 'intent:y': { v: 3, data: {} } });
+    office.start();
+    await settled();
     expect(Object.keys(await local.get(null))).toEqual(['intent:x', 'intent:y']);
     expect(office.requests()).toBe(0);
   });
@@ -103,7 +104,7 @@ describe('sending', () => {
 describe('order', () => {
   it('G-R6 is the agent’s for each visitor, and a hang holds nobody else back', async () => {
     const office = createOffice({ timeLimitMs: 400 });
-    const { adopt } = office.wake();
+    const { adopt } = office.background();
     office.misbehave({ kind: 'hang', committed: false });
     await adopt(await office.confirm({ id: 'a-1', text: 'ada 1' }));
     await adopt(await office.confirm({ id: 'a-2', text: 'ada 2' }));
@@ -123,7 +124,7 @@ describe('order', () => {
       await office.confirm({ id, text: id, confirmedAt: office.clock.now + ids.indexOf(id) });
     }
     office.clock.now += 10;
-    await office.wake().start();
+    office.start();
     await quiet();
     expect(office.posted()).toEqual(ids);
   });
@@ -134,8 +135,8 @@ describe('order', () => {
     await leave(...left.map((id) => messageOf({ kind: 'queued' }, { id, text: id })));
     office.clock.now += 1;
     await office.confirm({ id: 'new', text: 'new' });
-    const { start, adopt } = office.wake();
-    void start();
+    const { wake, adopt } = office.background();
+    wake();
     void adopt('new');
     await quiet();
     expect(office.posted()).toEqual([...left, 'new']);
@@ -143,7 +144,7 @@ describe('order', () => {
 
   it('sends several to one visitor in the order of the key presses', async () => {
     const office = createOffice();
-    const { adopt } = office.wake();
+    const { adopt } = office.background();
     const texts = Array.from({ length: 8 }, (_, i) => `${i}`);
     for (const text of texts) void adopt(await office.confirm({ id: `m-${9 - Number(text)}`, text }));
     await quiet();
@@ -155,7 +156,7 @@ describe('after the agent decided', () => {
   it('sends again, once, however often the button is pressed', async () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'unknown', at: 1 }));
-    const { sendAgain } = office.wake();
+    const { sendAgain } = office.background();
     const answers = await Promise.all([sendAgain('m-1'), sendAgain('m-1'), sendAgain('m-1')]);
     expect(answers.map(({ ok }) => ok)).toEqual([true, false, false]);
     await quiet();
@@ -167,7 +168,7 @@ describe('after the agent decided', () => {
   it('counts "it arrived" as sent with an unknown id, without a request', async () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'unknown', at: 1 }));
-    const { markArrived, sendAgain } = office.wake();
+    const { markArrived, sendAgain } = office.background();
     const [arrived, again] = await Promise.all([markArrived('m-1'), sendAgain('m-1')]);
     expect([arrived.ok, again.ok]).toEqual([true, false]);
     expect(await stateOf()).toEqual({ kind: 'sent-id-unknown', at: 1, by: 'agent' });
@@ -179,7 +180,7 @@ describe('after the agent decided', () => {
     async (kind) => {
       const office = createOffice();
       await leave(messageOf({ kind, at: 1, brevoId: 'Q', by: 'brevo' }));
-      const { markArrived, sendAgain } = office.wake();
+      const { markArrived, sendAgain } = office.background();
       expect([(await sendAgain('m-1')).ok, (await markArrived('m-1')).ok]).toEqual([false, false]);
       expect((await sendAgain('nothing')).ok).toBe(false);
       expect(office.requests()).toBe(0);
@@ -190,7 +191,7 @@ describe('after the agent decided', () => {
     const office = createOffice();
     await leave(messageOf({ kind: 'unknown', at: 1 }));
     office.clock.now += 60 * MINUTE;
-    await office.wake().sendAgain('m-1');
+    await office.background().sendAgain('m-1');
     await quiet();
     expect(office.posted()).toEqual(['Hello']);
   });
@@ -199,7 +200,7 @@ describe('after the agent decided', () => {
 it('G-R1 keeps everything that was confirmed: no text is ever missing from the records', async () => {
   const office = createOffice();
   office.world.isOnline = false;
-  const { adopt } = office.wake();
+  const { adopt } = office.background();
   for (const text of ['one', 'two', 'three']) await adopt(await office.confirm({ id: text, text }));
   await quiet();
   expect((await allRecords()).map(({ text }) => text).toSorted()).toEqual(['one', 'three', 'two']);

@@ -30,6 +30,7 @@ describe('a leftover field', () => {
     ['It takes [X] days', '[X]'],
     ['[X] days', '[X]'],
     ['We have [x] left', '[x]'],
+    ['[x]days', '[x]'],
     ['- [x] call [name]', '[name]'],
     ['[name] (the first one)', '[name]'],
     ['[name](the first one)', '[name]'],
@@ -92,7 +93,7 @@ describe('a card number', () => {
     ['4111111111111111', '…1111'],
     ['4242 4242 4242 4242', '…4242'],
     ['5500-0055-5555-5559', '…5559'],
-    ['5500\u00a00055\u00a05555\u00a05559', '…5559'],
+    ['5500\u00a00055\u202f5555\u20115559', '…5559'],
     ['my card:378282246310005.', '…0005'],
     ['3782 822463 10005', '…0005'],
     ['3056 930902 5904', '…5904'],
@@ -102,6 +103,9 @@ describe('a card number', () => {
     ['+4111 1111 1111 1111', '…1111'],
     ['4111 1111 1111 1111 12/27 123', '…1111'],
     ['12 4111 1111 1111 1111', '…1111'],
+    ['12 +4111 1111 1111 1111', '…1111'],
+    ['12 6304 1234 5678 9012 347', '…2347'],
+    ['7 4222 3333 44444 1', '…4444'],
     ['order 12 34 56 4111111111111111 7', '…1111'],
     ['4111 1111 1111 1111 3782 822463 10005', '…1111 …0005'],
     ['4111111111111111 4111-1111-1111-1111', '…1111'],
@@ -114,10 +118,11 @@ describe('a card number', () => {
     ['a wrong check digit', '4111 1111 1111 1112'],
     ['two blanks', '4111  1111  1111  1111'],
     ['lines', '4111\n1111\n1111\n1111'],
-    ['a longer number', '41111111111111111111'],
+    ['a longer number', '41112222333344445557'],
     ['a card inside a longer number', '94111111111111111000000'],
     ['too few digits', '422222222226'],
-    ['the same digit', '0000 0000 0000 0000'],
+    ['the same digit', '8888 8888 8888 8888'],
+    ['zeros', '0000 0000 0000 0000'],
     ['a phone number', '+49 1512 3456787'],
     ['a phone number dialled abroad', '0049 1512 3456787'],
     ['a date and a time', '2026-01-05 12:03:20'],
@@ -194,6 +199,7 @@ describe('an IBAN', () => {
     ['in the middle of a word', 'XDE89370400440532013000'],
     ['two blanks', 'DE89  3704 0044 0532 0130 00'],
     ['lines', 'DE89 3704 0044\n0532 0130 00'],
+    ['small letters in one of an unknown country', 'ZZ24 3704 0044 05ab 2013'],
     ['small letters of an unknown country', 'zz81 3704 0044 0532 0130 0'],
   ])('is not %s', (_, text) => {
     expect(tripped(text).filter((tripwire) => tripwire.startsWith('iban'))).toEqual([]);
@@ -291,6 +297,12 @@ describe('the name of another visitor', () => {
     ]);
   });
 
+  it('is not taken for the end of a longer own name', () => {
+    expect(tripped('Anna Schmidt', { otherNames: ['Anna Schmidt'], ownNames: ['Joanna Schmidt'] })).toEqual([
+      'other-visitor Anna Schmidt',
+    ]);
+  });
+
   it('is not the company of an e-mail address', () => {
     const otherNames = ['martin@gmail.com', '@ursula'];
     expect(tripped('Write to gmail or martin and Ursula', { otherNames })).toEqual([
@@ -338,7 +350,7 @@ describe('any text', () => {
     );
   });
 
-  it('in the order of the kinds, whatever comes first in the text', () => {
+  it('is told of in the order of the kinds, whatever comes first in it', () => {
     const text = 'Anna DE89370400440532013000 4111111111111111 [name]';
     expect(tripped(text, { otherNames: ['Anna'], recent: [{ text, confirmedAt: NOW }] })).toEqual([
       'placeholder [name]',

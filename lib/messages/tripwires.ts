@@ -183,8 +183,7 @@ const wordsOf = (text: string): Word[] =>
   [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([written]) => ({ written, folded: fold(written) }));
 
 const isLongEnough = (words: Word[]) =>
-  words.reduce((count, { written }) => count + (written.normalize('NFC').match(/\p{L}/gu)?.length ?? 0), 0) >=
-  FEWEST_LETTERS;
+  words.reduce((count, { written }) => count + (written.match(/\p{L}/gu)?.length ?? 0), 0) >= FEWEST_LETTERS;
 
 const phrase = (words: Word[]) => words.map(({ folded }) => folded).join(' ');
 
@@ -212,7 +211,7 @@ function namesIn(text: string, telling: Map<string, number>): string[] {
   const words = wordsOf(text);
   const names = new Map<string, string>();
   for (let at = 0; at < words.length; ) {
-    const count = counts.find((size) => telling.get(phrase(words.slice(at, at + size))) === size) ?? 0;
+    const count = counts.find((size) => telling.has(phrase(words.slice(at, at + size)))) ?? 0;
     const name = words.slice(at, at + count);
     if (count > 0 && !names.has(phrase(name))) names.set(phrase(name), name.map(({ written }) => written).join(' '));
     at += Math.max(1, count);
