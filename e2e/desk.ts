@@ -26,8 +26,8 @@ export type Desk = {
   waitForCommits(kind: Commit['kind'], count: number, timeoutMs?: number): Promise<void>;
   /** How many requests have arrived at a path that begins so, after `/v3`. */
   arrivals(method: string, path: string): number;
-  /** Saves the key and the agent in the settings, as the agent would. */
-  setUp(options?: { key?: string }): Promise<void>;
+  /** Saves the key and the agent in the settings, as the agent would. Messages leave at once unless told otherwise. */
+  setUp(options?: { key?: string; undoWindowS?: 0 | 2 | 5 | 10 | 20 | 30 }): Promise<void>;
   openPopup(): Promise<Page>;
 };
 
@@ -81,7 +81,8 @@ export const newBrevo = (): Simulation =>
     hourlyLimit: 1000,
   });
 
-function createDesk(brevo: Simulation, server: BrevoServer, browser: Browser): Desk {
+/** Builds the desk that stories work at. */
+export function createDesk(brevo: Simulation, server: BrevoServer, browser: Browser): Desk {
   const commits: Desk['commits'] = (kind) => brevo.commits.filter((commit) => commit.kind === kind) as never;
   return {
     brevo,
@@ -94,7 +95,14 @@ function createDesk(brevo: Simulation, server: BrevoServer, browser: Browser): D
     },
     arrivals: (method, path) =>
       brevo.arrivals.filter(({ request }) => request.method === method && request.path.startsWith(`/v3${path}`)).length,
-    setUp: (options) => connect(browser, options?.key ?? KEY, AGENT),
+    async setUp({ key = KEY, undoWindowS = 0 } = {}) {
+      await connect(browser, key, AGENT);
+      // As a choice in the settings stores it; a story of its own goes through the page.
+      await browser.withApi(
+        (api, settings) => api.storage.local.set({ 'message-settings': { v: 1, data: settings } }),
+        { undoWindowS, retentionDays: 30 },
+      );
+    },
     openPopup: () => browser.openPage('popup.html'),
   };
 }

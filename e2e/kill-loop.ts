@@ -1,7 +1,9 @@
 import { createRandom } from '../lib/brevo/simulation/random.ts';
 import type { Fault } from '../lib/brevo/simulation/types.ts';
+import type { Page } from './browsers/page.ts';
 import { NotYet, until } from './browsers/until.ts';
 import { type Desk, expect, send } from './desk.ts';
+import { allRecords } from './records.ts';
 
 const faults: (Fault | undefined)[] = [
   undefined,
@@ -27,7 +29,8 @@ export async function killLoop(desk: Desk, count: number, seed: number): Promise
     desk.brevo.clearFaults();
     const fault = faults[Math.floor(random() * faults.length)];
     if (fault) desk.brevo.script({ method: 'POST', path: '/conversations/messages', fault });
-    await send(popup, `message ${n}.`);
+    // Each to somebody else: what may have been sent would hold back the next one to the same visitor.
+    await send(popup, `message ${n}.`, `visitor-${n}`);
     const moment = random() * 250;
     // A random moment is the point of this loop, not a wait for something.
     await new Promise((resolve) => setTimeout(resolve, moment));
@@ -36,16 +39,16 @@ export async function killLoop(desk: Desk, count: number, seed: number): Promise
   desk.brevo.clearFaults();
   // Any command wakes the background, which then finishes what it left.
   await popup.click('switch', 'Online');
-  return tally(desk, count);
+  return tally(desk, popup, count);
 }
 
-async function tally(desk: Desk, count: number): Promise<Tally> {
-  const read = () => desk.browser.readStorageLocal();
+async function tally(desk: Desk, popup: Page, count: number): Promise<Tally> {
   const states = async () => {
-    const stored = Object.entries(await read());
-    const messages = stored.filter(([key]) => key.startsWith('message:')).map(([, value]) => value as Stored);
-    const waiting = stored.filter(([key]) => key.startsWith('intent:')).length;
-    const busy = messages.filter(({ data }) => ['queued', 'dispatching'].includes(data.state.kind)).length;
+    const messages = await allRecords(desk, popup);
+    const waiting = Object.keys(await desk.browser.readStorageLocal()).filter((key) =>
+      key.startsWith('intent:'),
+    ).length;
+    const busy = messages.filter(({ state }) => ['held', 'queued', 'dispatching'].includes(state.kind)).length;
     return messages.length >= count && waiting + busy === 0
       ? messages
       : new NotYet(`${messages.length} of ${count}, ${waiting} waiting, ${busy} under way`);
@@ -53,7 +56,7 @@ async function tally(desk: Desk, count: number): Promise<Tally> {
   const messages = await until('every message to end', states, 60_000);
   expect(messages).toHaveLength(count);
   const result: Tally = {};
-  for (const { data } of messages) {
+  for (const data of messages) {
     const commits = desk.commits('posted').filter(({ text }) => text === data.text).length;
     expect(commits, `${data.text} ${data.state.kind}`).toBeLessThanOrEqual(1);
     if (data.state.kind.startsWith('sent')) expect(commits, data.text).toBe(1);
@@ -61,5 +64,3 @@ async function tally(desk: Desk, count: number): Promise<Tally> {
   }
   return result;
 }
-
-type Stored = { data: { text: string; state: { kind: string } } };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { NoAnswer } from '../../lib/messaging/contract.ts';
 import type { StorageFailure } from '../../lib/storage/failure.ts';
@@ -21,8 +21,8 @@ export function ExportDialog({ now, onExport, onClose }: Props) {
   const [progress, setProgress] = useState<Progress>();
   const { isBusy, failure, run } = useCommand<StorageFailure | NoAnswer>();
   const stopping = useRef(new AbortController());
-  // Closed while it works, it stops.
-  useEffect(() => () => stopping.current.abort(), []);
+  // Closed while it works, it stops at once: the end of other effects waits for the next frame.
+  useLayoutEffect(() => () => stopping.current.abort(), []);
   const make = async () => {
     const { signal } = stopping.current;
     const made = await run(() => onExport(choice, (done, total) => setProgress({ done, total }), signal));

@@ -33,6 +33,7 @@ export type Process = {
   findTab(url: string): Promise<Driver | undefined>;
   killWorker(): Promise<void>;
   isWorkerAlive(): Promise<boolean>;
+  setOffline(isOffline: boolean): Promise<void>;
   /** Evaluates an expression in a live worker; absent where pages of the extension can reach the background. */
   evaluateInWorker?(source: string): Promise<unknown>;
   /** Ends the browser the way its user does. */
@@ -58,6 +59,8 @@ export interface Browser {
   /** Ends the background at once, also in the middle of a request; it stays startable by the next event. */
   killWorker(): Promise<void>;
   isWorkerAlive(): Promise<boolean>;
+  /** Cuts the browser off its network, or connects it again; pages and background see that. */
+  setOffline(isOffline: boolean): Promise<void>;
   /** Runs a function with the background's global object; in Firefox this wakes it. */
   evaluateInBackground<Result>(fn: (background: typeof globalThis) => Result | Promise<Result>): Promise<Result>;
   /** Runs a function with the extension's API in a page that holds none of the product's code and wakes nothing. */
@@ -96,6 +99,7 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
     relaunch: life.start,
     killWorker: () => life.current().killWorker(),
     isWorkerAlive: () => life.current().isWorkerAlive(),
+    setOffline: (isOffline) => life.current().setOffline(isOffline),
     ...extensionTools(life.current),
     consoleMessages: () => messages,
     close: life.close,

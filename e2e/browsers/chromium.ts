@@ -75,6 +75,8 @@ async function createProcess(context: BrowserContext, origin: string, profile: s
     findTab: createFindTab(context, session),
     killWorker: () => killWorker(session, origin),
     isWorkerAlive: async () => (await findWorker(session, origin)) !== undefined,
+    // Pages and worker of an extension share a process, and with it what the browser believes about the network.
+    setOffline: (isOffline) => context.setOffline(isOffline),
     async evaluateInWorker(source) {
       if (!(await findWorker(session, origin))) throw new Error('the worker is not alive');
       return context.serviceWorkers().at(-1)?.evaluate(source);

@@ -101,6 +101,7 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
     },
     killWorker: async () => void (await chrome(`${extension}.terminateBackground().then(() => 'done')`)),
     isWorkerAlive: async () => (await state()) === 'running',
+    setOffline: async (isOffline) => void (await chrome(`String(Services.io.offline = ${isOffline})`)),
     quit: () => firefox.close(),
     kill: () => killBrowser(pid),
   };

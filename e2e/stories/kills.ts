@@ -45,22 +45,15 @@ test('F5 the worker killed after the answer, before the record: "May have been s
 });
 
 test('F4 the worker killed between the record and the call: sent once', async ({ desk }) => {
-  await desk.setUp();
+  await desk.setUp({ undoWindowS: 2 });
   const popup = await desk.openPopup();
-  await send(popup, 'The first');
-  await popup.row('The first').waitForState('Sent');
+  await send(popup, 'Recorded');
+  await popup.row('Recorded').waitForState('Held');
   await desk.browser.killWorker();
-  await desk.browser.withApi(async (api) => {
-    const stored = await api.storage.local.get(null);
-    const [, value] = Object.entries(stored).find(([name]) => name.startsWith('message:')) ?? ['', {}];
-    const { data } = value as { data: { id: string } };
-    const queued = { ...data, id: 'queued-1', text: 'Recorded', confirmedAt: Date.now(), state: { kind: 'queued' } };
-    const recent = { v: 1, data: { ids: ['queued-1', data.id], unsettled: ['queued-1'] } };
-    await api.storage.local.set({ 'message:queued-1': { v: 1, data: queued }, 'recent-messages': recent });
-  });
+  expect(desk.arrivals('POST', POST.path)).toBe(0);
   await popup.click('switch', 'Online');
   await popup.row('Recorded').waitForState('Sent');
-  expect(desk.commits('posted').filter(({ text }) => text === 'Recorded')).toHaveLength(1);
+  expect(desk.commits('posted').map(({ text }) => text)).toEqual(['Recorded']);
 });
 
 for (const worker of ['alive', 'dead'] as const) {

@@ -38,8 +38,10 @@ export function createDispatch({ records, brevo, look, onAgentId, onAnswer, now 
 
     /** Sends a message; false when nothing left and nothing could be written, so that it is tried again later. */
     async send(message: In<'queued'>): Promise<boolean> {
-      const { account, hasPermission } = await look();
-      const ready = prepare(message, account, hasPermission);
+      // It must not throw: the sends of a turn end together, or one would go on into the next turn and leave twice.
+      const seen = await look().catch(() => undefined);
+      if (!seen) return false;
+      const ready = prepare(message, seen.account, seen.hasPermission);
       if (!ready.ok) return (await records.put(notSent(message, ready.failure, now()))).ok;
       const leaving = dispatching(message, now());
       // The journal comes before the call: without it, a dead worker would forget that it may have sent.

@@ -51,6 +51,7 @@ export function createTime(start: number) {
     /** Both clocks go on, and what is due happens on the way. */
     async pass(ms: number): Promise<void> {
       const end = clock.steady + ms;
+      await settled();
       for (;;) {
         const next = Math.min(...timers.map(({ at }) => at), alarm.at ?? Number.POSITIVE_INFINITY);
         if (next > end) break;

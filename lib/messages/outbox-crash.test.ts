@@ -4,7 +4,16 @@ import type { Fault } from '../brevo/simulation/types.ts';
 import type { Message } from '../storage/items/messages.ts';
 import { settled } from './fakes.ts';
 import { type Life, living, makeStorageMortal } from './mortal.ts';
-import { type Background, createOffice, leave, messageOf, type Office, quiet, recordsAtRest, stateOf } from './testing.ts';
+import {
+  type Background,
+  createOffice,
+  leave,
+  messageOf,
+  type Office,
+  quiet,
+  recordsAtRest,
+  stateOf,
+} from './testing.ts';
 
 const { local } = fakeBrowser.storage;
 
@@ -15,6 +24,7 @@ describe('a background that finds what an earlier one left', () => {
     office.start();
     await quiet();
     office.start();
+    await settled();
     expect(office.posted()).toEqual(['Hello']);
     expect(await stateOf()).toMatchObject({ kind: 'sent' });
   });
@@ -30,15 +40,17 @@ describe('a background that finds what an earlier one left', () => {
     expect(office.requests()).toBe(0);
   });
 
-  it('sends what was waiting behind an interrupted message, and only that', async () => {
+  it('G-R6 holds back what was waiting behind an interrupted message, of the same visitor alone', async () => {
     const office = createOffice();
     await leave(
       messageOf({ kind: 'dispatching', at: 7 }, { id: 'a', text: 'a' }),
       messageOf({ kind: 'queued' }, { id: 'b', text: 'b' }),
+      messageOf({ kind: 'queued' }, { id: 'c', text: 'c', visitorId: 'ben' }),
     );
     office.start();
-    await quiet();
-    expect(office.posted()).toEqual(['b']);
+    await settled();
+    expect(office.posted()).toEqual(['c']);
+    expect([await stateOf('a'), await stateOf('b')]).toEqual([{ kind: 'unknown', at: 7 }, { kind: 'queued' }]);
   });
 
   it('adopts what pages confirmed while no background was alive, also when the record was already written', async () => {

@@ -3,18 +3,18 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { GROUP, LIZ } from '../brevo/simulation/testing.ts';
 import type { Fault } from '../brevo/simulation/types.ts';
 import { type Intent, LONGEST_TEXT, type NotSentReason } from '../storage/items/messages.ts';
-import { ACCOUNT, createOffice, leave, messageOf, type Office, quiet, stateOf } from './testing.ts';
+import { settled } from './fakes.ts';
+import { ACCOUNT, createOffice, type Office, quiet, stateOf } from './testing.ts';
 
 const { local } = fakeBrowser.storage;
 const EMAIL = { kind: 'email', agentEmail: LIZ.email, agentName: 'Liz', sourceLabel: 'Deskside' } as const;
 const { key: _key, ...KEYLESS } = ACCOUNT;
 const { agent: _agent, ...NAMELESS } = ACCOUNT;
 
-type Circumstance = { world?: Partial<Office['world']>; intent?: Partial<Intent>; laterMs?: number };
+type Circumstance = { world?: Partial<Office['world']>; intent?: Partial<Intent> };
 
 describe('G-R3 what cannot be sent is not sent, with the reason and without a request', () => {
   it.each<[string, NotSentReason, Circumstance]>([
-    ['F14 offline', { kind: 'offline' }, { world: { isOnline: false } }],
     ['no key', { kind: 'no-key' }, { world: { account: KEYLESS } }],
     ['no account at all', { kind: 'no-key' }, { world: { account: undefined } }],
     ['nobody to speak for', { kind: 'no-agent' }, { world: { account: NAMELESS } }],
@@ -23,31 +23,25 @@ describe('G-R3 what cannot be sent is not sent, with the reason and without a re
     ['F27 blanks alone', { kind: 'text', problem: 'blank' }, { intent: { text: ' \n\u00a0\ufeff' } }],
     ['F27 a text too long', { kind: 'text', problem: 'too-long' }, { intent: { text: 'x'.repeat(LONGEST_TEXT + 1) } }],
     ['F27 half a character', { kind: 'text', problem: 'malformed' }, { intent: { text: 'a\ud83d' } }],
-    ['G-R11 text that waited over ten minutes', { kind: 'stale' }, { laterMs: 600_001 }],
+    [
+      'an API key in the text',
+      { kind: 'text', problem: 'api-key' },
+      { intent: { text: `Use ${'xkeysib-'}${'0a'.repeat(32)}` } },
+    ],
     [
       'nobody for automated messages to come from',
       { kind: 'no-automated-sender' },
       { intent: { mode: 'automated' }, world: { account: { ...ACCOUNT, agent: EMAIL } } },
     ],
-  ])('%s', async (_, reason, { world = {}, intent = {}, laterMs = 0 }) => {
+  ])('%s', async (_, reason, { world = {}, intent = {} }) => {
     const office = createOffice();
     Object.assign(office.world, world);
     const id = await office.confirm(intent);
-    office.clock.now += laterMs;
     await office.background().adopt(id);
     const [record] = await quiet();
     expect(record?.state).toEqual({ kind: 'not-sent', at: office.clock.now, reason });
     expect(record?.text).toBe(intent.text ?? 'Hello');
     expect(office.simulation.arrivals).toEqual([]);
-  });
-
-  it('G-R11 sends what waited for ten minutes and no longer', async () => {
-    const office = createOffice();
-    await leave(messageOf({ kind: 'queued' }));
-    office.clock.now += 600_000;
-    office.start();
-    await quiet();
-    expect(office.posted()).toEqual(['Hello']);
   });
 
   it('G-R6 blocks nobody behind it', async () => {
@@ -91,6 +85,7 @@ describe('what each answer makes of a message', () => {
     await office.background().adopt(id);
     await quiet();
     office.start();
+    await settled();
     expect(await stateOf()).toMatchObject(state);
     expect([office.requests(), office.posted().length]).toEqual([1, committed]);
   });
@@ -117,7 +112,7 @@ describe('G-R9 a storage that rejects', () => {
     });
     await office.background().adopt(id);
     await vi.waitFor(() => expect(refusing.mock.calls.at(-1)?.[0]).toHaveProperty('message:m-1.data.state.kind', kind));
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
     expect(office.simulation.arrivals).toEqual([]);
     refusing.mockRestore();
     office.start();
@@ -148,6 +143,7 @@ describe('G-R9 a storage that rejects', () => {
     await office.background().adopt(id);
     await vi.waitFor(async () => expect(await stateOf()).toMatchObject({ kind: 'sent' }));
     office.start();
+    await settled();
     expect(await quiet()).toHaveLength(1);
     expect(office.posted()).toEqual(['Hello']);
   });
@@ -160,6 +156,7 @@ describe('G-R9 a storage that rejects', () => {
     vi.spyOn(local, 'remove').mockRejectedValueOnce(new Error('disk'));
     await office.background().adopt(id);
     office.start();
+    await settled();
     expect((await quiet()).map(({ text }) => text)).toEqual(['Hello', 'Other words']);
     await office.background().adopt(await office.confirm({ text: 'Third words' }));
     expect(new Set((await quiet()).map(({ text }) => text))).toEqual(new Set(['Hello', 'Other words', 'Third words']));

@@ -22,6 +22,7 @@ import {
   released,
   rewritten,
 } from './states.ts';
+import { textHash } from './text-hash.ts';
 
 type Dependencies = Omit<Parameters<typeof createDispatch>[0], 'records' | 'onAnswer'> & {
   records: Records;
@@ -55,24 +56,35 @@ export function createOutbox(dependencies: Dependencies) {
   let told = 0;
   let isNews = false;
   let begun: Promise<string> | undefined;
+  /** Whether something of this turn is left to do because storage was out of order. */
+  let isBehind = false;
+  let stopRetry = () => {};
 
-  const inTurn = <T>(task: (bootId: string) => Promise<T>): Promise<T> =>
-    turns('all', async () => {
-      begun ??= begin();
-      const bootId = await begun.catch((problem) => {
-        // Storage was out of order; the next turn begins again.
-        begun = undefined;
-        throw problem;
-      });
-      const result = await task(bootId);
-      // What the task did stands, even when storage is out of order for the rest.
-      await advance().catch(tryAgain);
-      return result;
+  const inTurn = <T>(task: (bootId: string) => Promise<Result<T, ChangeFailure>>) =>
+    turns('all', async (): Promise<Result<T, ChangeFailure>> => {
+      try {
+        begun ??= begin();
+        const result = await task(await begun);
+        // What the task did stands, even when storage is out of order for the rest.
+        await advance().catch(() => {
+          isBehind = true;
+        });
+        return result;
+      } catch {
+        isBehind = true;
+        return err({ kind: 'storage-unavailable' });
+      } finally {
+        if (isBehind) tryAgain();
+        isBehind = false;
+      }
     });
-  const wake = (): void => void inTurn(async () => undefined).catch(tryAgain);
+  const wake = (): void => void inTurn(async () => ok(undefined));
+  /** Begins again in a moment; should the background die before, the alarm starts another. */
   const tryAgain = () => {
-    stopTimer();
-    stopTimer = after(RETRY_MS, wake);
+    begun = undefined;
+    stopRetry();
+    stopRetry = after(RETRY_MS, wake);
+    void alarm.ensure(RETRY_MS, now()).catch(() => undefined);
   };
 
   /** What an earlier life of the background left. What waited for the browser to start again waits for the agent. */
@@ -104,11 +116,13 @@ export function createOutbox(dependencies: Dependencies) {
     });
     const written = await Promise.all(plan.moves.map((move) => records.put(move)));
     // What could not be written down does not happen.
-    const go = plan.go.filter(({ id }) => plan.moves.every((move, i) => move.id !== id || written[i]?.ok));
+    const made = plan.moves.filter((_, i) => written[i]?.ok);
+    const go = plan.go.filter(({ id }) => plan.moves.every((move) => move.id !== id || made.includes(move)));
     await setAlarms(plan.isWaiting || !areKept, plan.nextEndMs);
-    isNews ||= plan.moves.some((move) => isIn(move, 'needs-answer'));
-    tellNeedsAnswer([...unsettled, ...plan.moves].filter((message) => isIn(message, 'needs-answer')).length);
+    isNews ||= made.some((move) => isIn(move, 'needs-answer'));
+    tellNeedsAnswer([...unsettled, ...made].filter((message) => isIn(message, 'needs-answer')).length);
     const sent = await Promise.all(go.map(dispatch.send));
+    isBehind ||= !areKept || made.length < plan.moves.length || sent.includes(false);
     // A refused one has left its place to the next in line.
     const isRefused = go.some(({ id }, i) => sent[i] && !dispatch.isInFlight(id));
     if (isRefused) return advance();
@@ -135,7 +149,6 @@ export function createOutbox(dependencies: Dependencies) {
     const isFromBefore = bootId === undefined || intent.bootId !== bootId;
     const recorded = await record(isFromBefore ? asking(message, 'restarted', now()) : message);
     if (!recorded.ok) return recorded;
-    if (isFromBefore) isNews = true;
     // The page may have closed before it could empty its draft, which must not offer the same again.
     const name = draftName(intent);
     const draft = await read(draftItem, name);
@@ -150,7 +163,7 @@ export function createOutbox(dependencies: Dependencies) {
     if (await records.has(id)) {
       const known = await records.get(id);
       // One that is no longer recent, or cannot be read, was taken long ago.
-      const isSame = !known || (known.text === message.text && known.visitorId === message.visitorId);
+      const isSame = !known || (known.visitorId === message.visitorId && (await says(known, message.text)));
       return isSame ? ok(undefined) : record(message, copy + 1);
     }
     // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
@@ -159,7 +172,9 @@ export function createOutbox(dependencies: Dependencies) {
         ? message
         : { ...message, id, state: { kind: 'not-sent', at: now(), reason: { kind: 'sent-elsewhere' } } };
     const written = await records.put(kept);
-    return written.ok ? ok(undefined) : written;
+    if (!written.ok) return written;
+    isNews ||= isIn(kept, 'needs-answer');
+    return ok(undefined);
   };
 
   const adopt = async (name: string, bootId: string | undefined): Promise<void> => {
@@ -167,6 +182,7 @@ export function createOutbox(dependencies: Dependencies) {
     if (reading.kind !== 'value') return;
     const taken = await take(reading.value, bootId);
     if (taken.ok) await remove(intentItem.key + name);
+    else isBehind = true;
   };
 
   /** Changes one message, if the agent may do that to it in its state. */
@@ -200,7 +216,9 @@ export function createOutbox(dependencies: Dependencies) {
     /** At every start of the background, when an alarm rings, and when the network is back. */
     wake,
     /** A confirmed send that a page stored, by the name of its intent. */
-    adopt: (name: string): Promise<void> => inTurn((bootId) => adopt(name, bootId)),
+    adopt: async (name: string): Promise<void> => {
+      await inTurn(async (bootId) => ok(await adopt(name, bootId)));
+    },
     /** A confirmed send that a page told, and may have stored too. Ok once it is recorded, so that the page lets go. */
     confirm: (intent: Intent): Changed =>
       inTurn(async (bootId) => {
@@ -226,6 +244,10 @@ export function createOutbox(dependencies: Dependencies) {
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+/** Whether a message has this text, also when the text is not kept. */
+const says = async (message: Message, text: string): Promise<boolean> =>
+  message.text === text || (message.textHash !== undefined && message.textHash === (await textHash(message, text)));
 
 /** What pages confirmed and nobody adopted yet, in the agent's order; the browser lists it in the alphabet's. */
 async function waitingIntents(): Promise<string[]> {

@@ -56,7 +56,8 @@ export function createOffice({ timeLimitMs = 20, undoWindowMs = 0 } = {}) {
     account: ACCOUNT as Account | undefined,
     hasPermission: true,
     isOnline: true,
-    isOutOfSight: false,
+    /** Happens whenever the account is looked up. */
+    onLook: async () => {},
     undoWindowMs,
     keepsText: true,
   };
@@ -75,7 +76,7 @@ export function createOffice({ timeLimitMs = 20, undoWindowMs = 0 } = {}) {
     return { id, accountId, visitorId, mode, text, confirmedAt: now(), bootId: boot.id(), ...change };
   };
   const look = mortal(async () => {
-    if (world.isOutOfSight) throw new Error('disk');
+    await world.onLook();
     return { account: world.account, hasPermission: world.hasPermission };
   });
 

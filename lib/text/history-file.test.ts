@@ -16,7 +16,10 @@ async function file(choice: ExportChoice, ...portions: Message[][]): Promise<str
 }
 /** The cell of a text as the file has it, before a reader takes the quotes away. */
 const cellOf = async (text: string): Promise<string> => {
-  const rows = papaparse.parse<string[]>((await file(all, [sentOf('a', AT, { text })])).slice(1), { newline: '\r\n' });
+  const rows = papaparse.parse<string[]>((await file(all, [sentOf('a', AT, { text })])).slice(1), {
+    delimiter: ',',
+    newline: '\r\n',
+  });
   return rows.data[1]?.[4] ?? '';
 };
 

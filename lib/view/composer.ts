@@ -37,9 +37,7 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
   const drafts = createDrafts(follower, { surface, accountId, confirmed });
   const lastRecipient = follower.follow(recipientItem);
   const chosen = signal<{ visitorId: string; mode: MessageMode } | undefined>(undefined);
-  const recipient = computed(
-    () => chosen.value ?? valueOr(lastRecipient.value, undefined) ?? ({ visitorId: '', mode: 'agent' } as const),
-  );
+  const recipient = computed(() => chosen.value ?? { visitorId: '', mode: 'agent' as const });
   const draft = computed(() => drafts.of(recipient.value));
   const proposed = signal<string | undefined>(undefined);
   /** What a closing page has to tell, because its last write may be lost. */
@@ -123,6 +121,8 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
     /** The stored state is there: from now on the page beside us may say whom it is about. */
     begin() {
       isBegun = true;
+      // From here on each page goes its own way: another one's choice must not carry this one's text along.
+      chosen.value ??= valueOr(lastRecipient.value, undefined);
       if (context.value !== undefined) propose(context.value);
     },
     change: (change: Partial<Pick<Draft, 'text' | 'caret'>>): Stored => put([{ ...draft.value, ...change }]),

@@ -37,8 +37,10 @@ export function createDrafts(follower: Follower, { surface, accountId, confirmed
     }
     for (const [name, gone] of before) {
       const here = next.get(name);
-      // Sent or emptied elsewhere; what was written here since stays.
-      if (!now.has(name) && here?.id === gone.id && here.text === gone.text) next.delete(name);
+      const isHeard = gone.surface === surface && gone.revision === here?.revision;
+      // Sent or emptied elsewhere. What was written here is newer as long as its own echo has not come.
+      const isSince = here?.surface === surface && (here.text === '' || !isHeard);
+      if (!now.has(name) && !isSince) next.delete(name);
     }
     before = now;
     latest.value = next;
@@ -90,6 +92,9 @@ export function createDrafts(follower: Follower, { surface, accountId, confirmed
       for (const draft of drafts) {
         const name = draftName(draft);
         const newest: Draft = { ...draft, surface, revision: ++revision };
+        const early = draftName({ ...draft, accountId: undefined });
+        // It goes on as the account's; left there, it would come back after it was sent.
+        if (!next.has(name) && next.delete(early)) changes.gone.push(draftItem.key + early);
         next.set(name, newest);
         ownRevisions.set(name, newest.revision);
         for (const [key, { id }] of blank) if (id === draft.id) blank.delete(key);

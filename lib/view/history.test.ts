@@ -17,7 +17,8 @@ const messages = Array.from({ length: 450 }, (_, n) => sentOf(`m-${n}`, 1000 - n
 
 /** A background with these messages; `answer` may say something else to a command. */
 function background(answer: (asked: Asked) => unknown = () => undefined) {
-  return vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (asked: Asked) => {
+  return vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message) => {
+    const asked = message as Asked;
     const other = answer(asked);
     if (other !== undefined) return other;
     const { offset, limit } = asked.data;
