@@ -25,6 +25,8 @@ export const messageOf = (state: MessageState, change: Partial<Message> = {}): M
 });
 
 export const SENT = { kind: 'sent' as const, at: minutesAgo(3), brevoId: 'b-1' } satisfies MessageState;
+/** Confirmed two of five seconds ago. */
+export const HELD = { kind: 'held' as const, windowMs: 5000 } satisfies MessageState;
 export const UNREACHABLE: BrevoFailure = { kind: 'unreachable', mayHaveActed: false };
 export const TIMED_OUT: BrevoFailure = { kind: 'timed-out', mayHaveActed: true };
 

@@ -17,6 +17,10 @@ export function History({ view }: { view: HistoryView }) {
   const [exported, setExported] = useState<string>();
   const results = view.results.value;
   const canExport = results.kind === 'found' && results.total > 0;
+  const startExport = () => {
+    setExported(undefined);
+    setExporting(true);
+  };
   return (
     <main class="history">
       <header>
@@ -26,7 +30,7 @@ export function History({ view }: { view: HistoryView }) {
       <Filters query={view.query.value} onChange={view.filter} />
       <div class="history-bar">
         <p role="status">{countWords(results)}</p>
-        {canExport && <Button onClick={() => setExporting(true)}>{i18n.t('history.export.open')}</Button>}
+        {canExport && <Button onClick={startExport}>{i18n.t('history.export.open')}</Button>}
       </div>
       {exported && <Notice tone="good">{i18n.t('history.export.done', [exported])}</Notice>}
       <Body view={view} results={results} />

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { screen } from '@testing-library/preact';
+import { screen, waitFor } from '@testing-library/preact';
 import { expect, it } from 'vitest';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { messageOf, minutesAgo, SENT } from '../testing.ts';
-import { openHistory, seeRows } from './history-testing.tsx';
+import { type Asked, openHistory, seeRows, someMessages } from './history-testing.tsx';
 
 it('shows only the beginning of a long text until I ask for the rest', async () => {
   const { user, container } = await openHistory([messageOf(SENT, { text: 'word '.repeat(200) })]);
@@ -53,4 +53,22 @@ it('G-S7 shows a text as it is', async () => {
   ]);
   await seeRows('<img src=x onerror=alert(1)>');
   expect(container.querySelector('img, a')).toBeNull();
+});
+
+it('keeps the row that has the focus when I scroll away, so that the next key still finds it', async () => {
+  const text = 'word '.repeat(200);
+  const { user, asked } = await openHistory(someMessages(1000).map((message) => ({ ...message, text })));
+  await seeRows('word word');
+  const [first] = screen.getAllByRole('button', { name: 'Show all' });
+  await user.click(first as HTMLElement);
+  const scroller = screen.getByRole('region', { name: 'Messages' });
+  scroller.scrollTop = 60_000;
+  scroller.dispatchEvent(new Event('scroll'));
+  const positions = () => screen.getAllByRole('listitem').map((row) => Number(row.getAttribute('aria-posinset')));
+  await waitFor(() => expect(Math.max(...positions())).toBeGreaterThan(600));
+  expect(positions()[0]).toBe(1);
+  expect(document.activeElement?.textContent).toBe('Show less');
+  // What is between the two is not fetched.
+  const pages = asked.mock.calls.filter(([message]) => (message as Asked).name === 'history/page');
+  expect(pages.length).toBeLessThan(4);
 });

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/preact';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { ChangeFailure } from '../../lib/messaging/contract.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { MessageState } from '../../lib/storage/items/messages.ts';
+import { type MessageState, messageState } from '../../lib/storage/items/messages.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { momentOf } from '../../lib/text/time.ts';
-import { later, minutesAgo, NOW, SENT, TIMED_OUT, UNREACHABLE } from '../testing.ts';
+import { HELD, later, minutesAgo, NOW, SENT, TIMED_OUT, UNREACHABLE } from '../testing.ts';
 import { button, buttonNames, openRow, row } from './row-testing.tsx';
 
 const at = minutesAgo(2);
@@ -16,7 +17,20 @@ const notSent = (reason: Extract<MessageState, { kind: 'not-sent' }>['reason']):
 });
 
 const states: [word: string, state: MessageState, buttons: string[], detail?: string][] = [
-  ['Queued', { kind: 'queued' }, []],
+  ['Held', HELD, ['Undo', 'Edit', 'Delete']],
+  ['Queued', { kind: 'queued' }, ['Edit', 'Delete']],
+  [
+    'Needs your answer',
+    { kind: 'needs-answer', at, why: 'stale' },
+    ['Send anyway', 'Edit', 'Delete'],
+    'It waited for more than ten minutes, so it was not sent without asking you.',
+  ],
+  [
+    'Needs your answer',
+    { kind: 'needs-answer', at, why: 'restarted' },
+    ['Send anyway', 'Edit', 'Delete'],
+    'The browser was closed while it waited, so it was not sent without asking you.',
+  ],
   ['Sending', { kind: 'dispatching', at }, []],
   ['Sent', SENT, ['Edit', 'Delete']],
   ['Sent', { ...SENT, forwardingError: 'Number not on WhatsApp' }, ['Edit', 'Delete'], 'Number not on WhatsApp'],
@@ -28,16 +42,16 @@ const states: [word: string, state: MessageState, buttons: string[], detail?: st
     'Brevo took it without saying its ID, so it cannot be edited or deleted from here.',
   ],
   ['Sent', { kind: 'sent-id-unknown', at, by: 'agent' }, [], 'You said that it arrived.'],
-  ['Not sent', notSent({ kind: 'refused', failure: UNREACHABLE }), ['Send again'], 'Check your internet connection.'],
-  ['Not sent', notSent({ kind: 'offline' }), ['Send again'], 'You were offline. Nothing was sent.'],
-  ['Not sent', notSent({ kind: 'no-permission' }), ['Send again'], 'does not let Deskside reach api.brevo.com.'],
-  ['Not sent', notSent({ kind: 'no-key' }), ['Send again'], 'There was no API key.'],
-  ['Not sent', notSent({ kind: 'no-agent' }), ['Send again'], 'Deskside did not know who you are.'],
-  ['Not sent', notSent({ kind: 'no-visitor' }), ['Send again'], 'It had no visitor.'],
-  ['Not sent', notSent({ kind: 'no-automated-sender' }), ['Send again'], 'need an agent ID or a group ID.'],
-  ['Not sent', notSent({ kind: 'text', problem: 'blank' }), ['Send again'], 'Write something first.'],
-  ['Not sent', notSent({ kind: 'stale' }), ['Send again'], 'more than ten minutes'],
-  ['Not sent', notSent({ kind: 'sent-elsewhere' }), ['Send again'], 'Another window sent this draft'],
+  ['Not sent', notSent({ kind: 'refused', failure: UNREACHABLE }), ['Send again', 'Edit', 'Delete'], 'Check your internet connection.'],
+  ['Not sent', notSent({ kind: 'offline' }), ['Send again', 'Edit', 'Delete'], 'You were offline. Nothing was sent.'],
+  ['Not sent', notSent({ kind: 'no-permission' }), ['Send again', 'Edit', 'Delete'], 'does not let Deskside reach api.brevo.com.'],
+  ['Not sent', notSent({ kind: 'no-key' }), ['Send again', 'Edit', 'Delete'], 'There was no API key.'],
+  ['Not sent', notSent({ kind: 'no-agent' }), ['Send again', 'Edit', 'Delete'], 'Deskside did not know who you are.'],
+  ['Not sent', notSent({ kind: 'no-visitor' }), ['Send again', 'Edit', 'Delete'], 'It had no visitor.'],
+  ['Not sent', notSent({ kind: 'no-automated-sender' }), ['Send again', 'Edit', 'Delete'], 'need an agent ID or a group ID.'],
+  ['Not sent', notSent({ kind: 'text', problem: 'blank' }), ['Send again', 'Edit', 'Delete'], 'Write something first.'],
+  ['Not sent', notSent({ kind: 'stale' }), ['Send again', 'Edit', 'Delete'], 'more than ten minutes'],
+  ['Not sent', notSent({ kind: 'sent-elsewhere' }), ['Send again', 'Edit', 'Delete'], 'Another window sent this draft'],
   [
     'May have been sent',
     { kind: 'unknown', at, failure: TIMED_OUT },
@@ -46,6 +60,7 @@ const states: [word: string, state: MessageState, buttons: string[], detail?: st
   ],
   ['May have been sent', { kind: 'unknown', at }, ['It arrived', 'Send again'], 'stopped while it was on its way.'],
   ['Deleted', { kind: 'deleted', at }, []],
+  ['Cancelled', { kind: 'cancelled', at }, []],
 ];
 
 it.each(states)('shows %s (%j) with the buttons that fit', async (word, state, buttons, detail) => {
@@ -56,6 +71,95 @@ it.each(states)('shows %s (%j) with the buttons that fit', async (word, state, b
   if (detail) expect(container.querySelector('.message-detail')?.textContent).toContain(detail);
   else expect(container.querySelector('.message-detail')).toBeNull();
   await expectAccessible(container);
+});
+
+it('has a case for every state there is', () => {
+  const kinds = messageItem.schema.shape.state.def.options.map((each) => [...each.shape.kind.def.values][0]);
+  expect(new Set(states.map(([, state]) => state.kind))).toEqual(new Set(kinds));
+});
+
+it('says why a queued message waits, and lets me send it anyway', async () => {
+  const { user, onSendAnyway, onSendAgain, container } = openRow({ kind: 'queued' }, {}, { isHeldBack: true });
+  expect(buttonNames()).toEqual(['Send anyway', 'Edit', 'Delete', 'Open in Brevo']);
+  expect(container.querySelector('.message-detail')?.textContent).toBe(
+    'A message before it may have been sent. Say what became of that one, or send this one anyway.',
+  );
+  await expectAccessible(container);
+  await user.click(button('Send anyway'));
+  expect(onSendAnyway).toHaveBeenCalledExactlyOnceWith('m-1');
+  expect(onSendAgain).not.toHaveBeenCalled();
+});
+
+it('sends what needs my answer when I give it', async () => {
+  const { user, onSendAnyway, become } = openRow({ kind: 'needs-answer', at, why: 'restarted' });
+  onSendAnyway.mockImplementation(async () => {
+    become({ kind: 'queued' });
+    return ok(undefined);
+  });
+  await user.click(button('Send anyway'));
+  expect(onSendAnyway).toHaveBeenCalledExactlyOnceWith('m-1');
+  await waitFor(() => expect(document.activeElement).toBe(row()));
+});
+
+it('G-R5 takes a held message back, and says why when it is too late', async () => {
+  const { user, onUndo, container } = openRow(HELD);
+  onUndo.mockResolvedValue(err({ kind: 'not-changeable' }));
+  await user.click(button('Undo'));
+  expect(onUndo).toHaveBeenCalledExactlyOnceWith('m-1');
+  expect((await screen.findByRole('alert')).textContent).toBe('This message cannot be changed now.');
+  await expectAccessible(container);
+});
+
+it('leaves the text box when the message is on its way before I have saved', async () => {
+  const { user, become } = openRow(HELD);
+  await user.click(button('Edit'));
+  become({ kind: 'dispatching', at });
+  expect(screen.queryByRole('textbox')).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(row()));
+});
+
+describe('a message whose text was not kept', () => {
+  const open = (state: MessageState = SENT) => openRow(state, { text: '', textHash: 'a1b2' });
+
+  it('says so in place of the text', async () => {
+    const { container } = open({ kind: 'deleted', at });
+    expect(within(row()).getByText('Text not kept')).toBeTruthy();
+    await expectAccessible(container);
+  });
+
+  it('is read from Brevo to be edited', async () => {
+    const { user, onRead, onEdit, container } = open();
+    await user.click(button('Edit'));
+    expect(onRead).toHaveBeenCalledExactlyOnceWith('m-1');
+    const textbox = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' });
+    expect(textbox.value).toBe('Hello from Brevo');
+    await expectAccessible(container);
+    await user.keyboard('!{Enter}');
+    expect(onEdit).toHaveBeenCalledExactlyOnceWith('m-1', 'Hello from Brevo!', 'Hello from Brevo');
+  });
+
+  it('says why it cannot be read, and asks Brevo once', async () => {
+    const { user, onRead, container } = open();
+    const { promise, answer } = later<Result<string, ChangeFailure>>();
+    onRead.mockReturnValue(promise);
+    await user.dblClick(button('Edit'));
+    expect(button('Edit').getAttribute('aria-disabled')).toBe('true');
+    expect(onRead).toHaveBeenCalledTimes(1);
+    answer(err({ kind: 'already-deleted' }));
+    expect((await screen.findByRole('alert')).textContent).toBe('This message is already deleted at Brevo.');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    await expectAccessible(container);
+  });
+
+  it('is deleted without showing a text', async () => {
+    const { user, onDelete, container } = open();
+    await user.click(button('Delete'));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Text not kept')).toBeTruthy();
+    await expectAccessible(container);
+    await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    expect(onDelete).toHaveBeenCalledExactlyOnceWith('m-1', '');
+  });
 });
 
 it('says whom it went to, when, and that it was automated, looked up or edited', async () => {

@@ -10,6 +10,7 @@ import { Announcer } from './Announcer.tsx';
 import { ComposerArea } from './ComposerArea.tsx';
 import { LookUp } from './LookUp.tsx';
 import { PresenceBar } from './PresenceBar.tsx';
+import { QuarantineNotice } from './QuarantineNotice.tsx';
 import { RecentMessages } from './RecentMessages.tsx';
 import { SetupNotice } from './SetupNotice.tsx';
 
@@ -76,6 +77,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         onAllow={surface.requestPermission}
       />
       <ComposerArea view={view} textbox={textbox} onShowMessage={showMessage} />
+      <QuarantineNotice count={view.quarantined.value} onShow={surface.openHistory} />
       <RecentMessages
         messages={waitingFirst(shown)}
         heldBack={view.heldBack.value}

@@ -7,8 +7,11 @@ import { messageOf, NOW } from '../testing.ts';
 import { MessageRow, type RowActions } from './MessageRow.tsx';
 
 /** One row on a page, whose message the test can change as the background would. */
-export function openRow(state: MessageState, change: Partial<Message> = {}) {
+export function openRow(state: MessageState, change: Partial<Message> = {}, { isHeldBack = false } = {}) {
   const actions = {
+    onUndo: vi.fn<RowActions['onUndo']>(async () => ok(undefined)),
+    onRead: vi.fn<RowActions['onRead']>(async () => ok('Hello from Brevo')),
+    onSendAnyway: vi.fn<RowActions['onSendAnyway']>(async () => ok(undefined)),
     onEdit: vi.fn<RowActions['onEdit']>(async () => ok(undefined)),
     onDelete: vi.fn<RowActions['onDelete']>(async () => ok(undefined)),
     onSendAgain: vi.fn<RowActions['onSendAgain']>(async () => ok(undefined)),
@@ -17,7 +20,7 @@ export function openRow(state: MessageState, change: Partial<Message> = {}) {
   };
   const listOf = (message: Message) => (
     <ul aria-label="Messages">
-      <MessageRow message={message} now={NOW} {...actions} />
+      <MessageRow message={message} isHeldBack={isHeldBack} now={NOW} {...actions} />
     </ul>
   );
   const shown = show(listOf(messageOf(state, change)));

@@ -130,9 +130,14 @@ async function visit(driver: Driver, process: Process, pathOrUrl: string): Promi
   // Just after its start, Firefox may show a page before the extension is ready.
   await until(`${url} with the extension's API`, async () => {
     await navigate(driver, url);
-    const hasApi = await driver.evaluate(inPage('() => Boolean((globalThis.browser ?? globalThis.chrome)?.storage)'));
-    return hasApi === 'true' || new NotYet('the API is not there');
+    return (await hasApi(driver)) || new NotYet('the API is not there');
   });
+}
+
+/** Not so when the extension is just starting, or has been reloaded under the page. */
+async function hasApi(driver: Driver): Promise<boolean> {
+  const source = inPage('() => Boolean((globalThis.browser ?? globalThis.chrome)?.storage)');
+  return (await driver.evaluate(source)) === 'true';
 }
 
 function createLife(start: StartProcess, hear: (message: string) => void, profileDir?: string) {
@@ -188,7 +193,7 @@ function createQuietPage(current: () => Process): () => Promise<Driver> {
   let opened: { process: Process; driver: Driver } | undefined;
   return async () => {
     const process = current();
-    if (opened?.process === process) return opened.driver;
+    if (opened?.process === process && (await hasApi(opened.driver).catch(() => false))) return opened.driver;
     const driver = await process.openTab();
     await visit(driver, process, 'manifest.json');
     opened = { process, driver };

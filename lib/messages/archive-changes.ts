@@ -52,12 +52,15 @@ async function rewriteRows(database: Database, rows: Row[], decide: (message: Me
     }),
   );
   await inOneGo(database, async (store) => {
-    for (const { row, made } of decided.flat()) {
-      const now = await store.get(keyOfRow(row));
-      if (!now || !isSame(now, row) || made === undefined) continue;
-      await (made === 'gone' ? store.delete(keyOfRow(row)) : store.put(rowOf(made)));
-    }
+    // All at once, so that no request waits for the answer to another.
+    await Promise.all(decided.flat().map(({ row, made }) => settle(store, row, made)));
   });
+}
+
+async function settle(store: Store, row: Row, made: Message | 'gone' | undefined): Promise<void> {
+  const now = await store.get(keyOfRow(row));
+  if (!now || !isSame(now, row) || made === undefined) return;
+  await (made === 'gone' ? store.delete(keyOfRow(row)) : store.put(rowOf(made)));
 }
 
 const after = (row: Row, range: IDBKeyRange | undefined) =>

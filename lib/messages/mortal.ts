@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** One life of the background. After so many steps (before and after each outside call) nothing of it goes on. */
-export type Life = { stepsLeft: number };
+/**
+ * One life of the background. After so many steps (before and after each outside call) nothing of it goes on. While its
+ * disk is full it can write nothing.
+ */
+export type Life = { stepsLeft: number; isDiskFull?: boolean };
 
 const lives = new AsyncLocalStorage<Life>();
 const never = new Promise<never>(() => undefined);
@@ -32,7 +35,11 @@ export function mortal<A extends unknown[], R>(call: (...args: A) => Promise<R>)
 export function makeStorageMortal(): void {
   const { local } = fakeBrowser.storage;
   for (const name of ['get', 'set', 'remove'] as const) {
-    const call = mortal(local[name].bind(local) as (...args: unknown[]) => Promise<void>);
-    vi.spyOn(local, name).mockImplementation(call);
+    const call = local[name].bind(local) as (...args: unknown[]) => Promise<void>;
+    const obeying = mortal(async (...args) => {
+      if (name === 'set' && lives.getStore()?.isDiskFull) throw new Error('full');
+      return call(...args);
+    });
+    vi.spyOn(local, name).mockImplementation(obeying);
   }
 }

@@ -51,7 +51,9 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
   /** Stores drafts, and what goes with them, in this very tick. */
   const put = (changed: Draft[], ...more: Entry[]): Stored => {
     const { entries, gone } = drafts.put(...changed);
-    lastWritten = changed.findLast(({ text }) => text !== '');
+    const last = changed.findLast(({ text }) => text !== '');
+    // As it was put, with its revision: by that the background knows that it is newer than what is stored.
+    lastWritten = last && drafts.of(last);
     const writing = write(...entries, ...more);
     if (gone.length > 0) void remove(...gone);
     return writing;
@@ -134,7 +136,13 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
     /** Goes to the proposed visitor; the text stays with the one it is for. */
     leave: () => write(writesTo(proposed.value ?? recipient.value.visitorId)),
     takeAlong: () => takeTo(proposed.value ?? recipient.value.visitorId),
-    setMode: (mode: MessageMode): Stored => write(writesTo(recipient.value.visitorId, mode)),
+    setMode(mode: MessageMode): Stored {
+      const asked = proposed.value;
+      const written = writesTo(recipient.value.visitorId, mode);
+      // Another mode answers nothing about whom the text is for.
+      proposed.value = asked;
+      return write(written);
+    },
 
     /**
      * Confirms the draft. The confirmed send and the emptied draft are stored together in this very tick, and told to
@@ -150,6 +158,8 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
       const told = await telling;
       // No answer means a background that is dead or busy; it finds what was stored. A failure means a full disk.
       if (told.ok || (written.ok && told.failure.kind === 'no-answer')) return ok(undefined);
+      // Given back, it must not go out after all when the background finds it later.
+      void remove(intentItem.key + intentName(intent));
       const { text: since } = drafts.of(before);
       void put([{ ...before, text: joined(before.text, since) }]);
       return written.ok ? err(told.failure) : written;

@@ -197,7 +197,7 @@ describe('two surfaces', () => {
         const last = (await stored())?.text ?? '';
         expect([here.of(ADA).text, there.of(ADA).text]).toEqual([last, last]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

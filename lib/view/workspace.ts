@@ -7,6 +7,7 @@ import { type Account, accountsItem, currentAccount } from '../storage/items/acc
 import { bootItem } from '../storage/items/boot.ts';
 import { type Context, contextItem, type Message, messageItem, recentItem } from '../storage/items/messages.ts';
 import { noPresence, presenceItem } from '../storage/items/presence.ts';
+import { findUnreadable } from '../storage/unreadable.ts';
 import { createClock, createOnline } from './clock.ts';
 import { createComposer } from './composer.ts';
 import { createFollower, type Follower } from './follow.ts';
@@ -56,12 +57,19 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
   const ready = load().catch(() => {
     unreadable.value = { kind: 'storage-unavailable' };
   });
+  const quarantined = signal(0);
+  // It reads everything, so it waits until the page stands.
+  void ready.then(findUnreadable).then(({ length }) => {
+    quarantined.value = length;
+  }, noScan);
 
   return {
     ready,
     account,
     /** Why the account cannot be read, which is not the same as having none. */
     trouble: computed<StorageFailure | undefined>(() => unreadable.value ?? failureOf(accounts.value)),
+    /** How many stored records cannot be read; they stay as they are, and the history page shows them. */
+    quarantined: quarantined as ReadonlySignal<number>,
     presence: computed(() => valueOr(presence.value, noPresence)),
     messages: own,
     /** The ids of queued messages that wait because one before them may have been sent. */
@@ -75,6 +83,9 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
 }
 
 export type WorkspaceView = ReturnType<typeof createWorkspace>;
+
+/** Storage is out of order altogether, which `trouble` says. */
+const noScan = () => undefined;
 
 /** The recent messages, newest first; a record that cannot be read is left out. */
 function followMessages(follower: Follower, ids: ReadonlySignal<string[]>): ReadonlySignal<Message[]> {
