@@ -57,6 +57,8 @@ async function takeAll(browser: BrowserContext): Promise<void> {
   await options.reload();
   await options.getByText('key ends in').waitFor();
   await inBothThemes(options, 'settings');
+  const undoWindow = options.getByRole('combobox', { name: 'Undo window' });
+  await undoWindow.selectOption('0');
 
   const popup = await open(browser, `${origin}/popup.html`, popupSize);
   await popup.getByRole('switch', { name: 'Online' }).click();
@@ -65,6 +67,15 @@ async function takeAll(browser: BrowserContext): Promise<void> {
   await send(popup, ada, 'Hello Ada, your lantern left our workshop this morning.');
   await popup.getByRole('textbox', { name: 'Message' }).fill('It should be with you on Thursday. ');
   await inBothThemes(popup, 'popup');
+  await undoWindow.selectOption('30');
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  await popup.screenshot({ path: join(folder, 'undo-light.png') });
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await popup.getByText('Cancelled').waitFor();
+  const history = await open(browser, `${origin}/history.html`, { width: 900, height: 700 });
+  await history.getByText('3 messages').waitFor();
+  await inBothThemes(history, 'history');
 
   const crm = await open(browser, `${site.url}/customers/${ada}`, { width: 1040, height: 640 });
   const crmPicture = await crm.screenshot();

@@ -52,7 +52,7 @@ export default defineBackground(() => {
     archive,
     keepsText: async () => (await settings.read()).retentionDays > 0,
   });
-  const history = createHistory({ archive, records, settings: settings.read, now });
+  const history = createHistory({ archive, records, settings: settings.known, now });
 
   const storedPresence = own(presenceItem, noPresence);
   const paint = async (shown: Presence) => {

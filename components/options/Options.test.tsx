@@ -5,6 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ok } from '../../lib/result.ts';
 import { accountsItem } from '../../lib/storage/items/accounts.ts';
+import { messageSettingsItem } from '../../lib/storage/items/message-settings.ts';
 import { entry, write } from '../../lib/storage/local.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
@@ -45,6 +46,19 @@ it('gives the background the key, the agent and the wish to forget', async () =>
   await screen.findByRole('dialog');
   await user.click(screen.getAllByRole('button', { name: 'Forget key' })[1] ?? document.body);
   expect(asked).toHaveBeenLastCalledWith({ name: 'key/forget', data: {} });
+});
+
+it('keeps the time in which I can undo', async () => {
+  const { user, asked } = await open();
+  const undoWindow = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Undo window' });
+  expect(undoWindow.value).toBe('5');
+  asked.mockResolvedValue(ok({ undoWindowS: 10, retentionDays: 30 }));
+  await user.selectOptions(undoWindow, '10 seconds');
+  const change = { undoWindowS: 10 };
+  expect(asked).toHaveBeenLastCalledWith({ name: 'message-settings/save', data: { change } });
+  await write(entry(messageSettingsItem, { undoWindowS: 10, retentionDays: 30 }));
+  await waitFor(() => expect(undoWindow.value).toBe('10'));
+  expect(screen.getByText('Saved.')).toBeTruthy();
 });
 
 it('asks for access to Brevo until the browser gives it', async () => {

@@ -1,22 +1,33 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/preact';
-import { useState } from 'preact/hooks';
+import { act, fireEvent, screen } from '@testing-library/preact';
+import { useRef, useState } from 'preact/hooks';
 import { expect, it, vi } from 'vitest';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
 import { Composer } from './Composer.tsx';
 
-function open({ text = '', problem }: { text?: string; problem?: string } = {}) {
+type Start = { text?: string; caret?: number; problem?: string; isHolding?: boolean };
+
+function open({ text = '', caret = text.length, problem, isHolding = false }: Start = {}) {
   const onSend = vi.fn();
   const onWrite = vi.fn();
+  const outside: { write?: (text: string, caret: number) => void } = {};
   function Page() {
     const [written, setWritten] = useState(text);
+    const [place, setPlace] = useState(caret);
+    const textbox = useRef<HTMLTextAreaElement>(null);
+    outside.write = (next, at) => {
+      setWritten(next);
+      setPlace(at);
+    };
     return (
       <Composer
         text={written}
+        caret={place}
         problem={problem}
+        isHolding={isHolding}
         onSend={onSend}
-        textboxRef={{ current: null }}
+        textboxRef={textbox}
         onWrite={(next, caret) => {
           onWrite(next, caret);
           setWritten(next);
@@ -24,7 +35,13 @@ function open({ text = '', problem }: { text?: string; problem?: string } = {}) 
       />
     );
   }
-  return { onSend, onWrite, ...show(<Page />) };
+  return {
+    onSend,
+    onWrite,
+    ...show(<Page />),
+    /** The text comes from elsewhere: another surface, another draft, an undone message. */
+    fromElsewhere: (next: string, at: number) => act(() => outside.write?.(next, at)),
+  };
 }
 
 const textbox = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
@@ -69,6 +86,33 @@ it('reports each letter and each move of the caret', async () => {
   expect(onWrite).toHaveBeenLastCalledWith('Hey', 3);
   await user.keyboard('{ArrowLeft}');
   expect(onWrite).toHaveBeenLastCalledWith('Hey', 2);
+});
+
+it('puts the caret where it stood, in a text that comes from elsewhere', async () => {
+  const { user, fromElsewhere } = open({ text: 'Hello', caret: 2 });
+  expect(textbox().selectionStart).toBe(2);
+  await fromElsewhere('Good morning', 4);
+  expect([textbox().value, textbox().selectionStart]).toEqual(['Good morning', 4]);
+  textbox().focus();
+  await user.keyboard('!');
+  expect(textbox().value).toBe('Good! morning');
+});
+
+it('leaves the caret alone while I type in the middle', async () => {
+  const { user, onWrite } = open({ text: 'Helo' });
+  await user.type(textbox(), 'l', { initialSelectionStart: 3, initialSelectionEnd: 3 });
+  await user.keyboard(' w');
+  expect(textbox().value).toBe('Hell wo');
+  expect(textbox().selectionStart).toBe(6);
+  expect(onWrite).toHaveBeenLastCalledWith('Hell wo', 6);
+});
+
+it('says, while a message can be taken back, that Enter sends it and Ctrl+Z takes it back', async () => {
+  const { user, container } = open({ isHolding: true });
+  expect(screen.getByText('Enter sends it now · Ctrl+Z takes it back')).toBeTruthy();
+  await expectAccessible(container);
+  await user.type(textbox(), 'N');
+  expect(screen.getByText('Enter sends · Shift+Enter for a new line')).toBeTruthy();
 });
 
 it('says which keys do what', () => {

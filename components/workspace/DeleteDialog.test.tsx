@@ -2,8 +2,9 @@
 import { screen, waitFor, within } from '@testing-library/preact';
 import { expect, it } from 'vitest';
 import { err, ok, type Result } from '../../lib/result.ts';
+import type { MessageState } from '../../lib/storage/items/messages.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
-import { later, NOW, SENT, TIMED_OUT } from '../testing.ts';
+import { HELD, later, NOW, SENT, TIMED_OUT } from '../testing.ts';
 import { button, openRow, row } from './row-testing.tsx';
 
 const dialog = () => screen.getByRole('dialog', { name: 'Delete this message?' });
@@ -23,6 +24,20 @@ it('asks first, shows the text, and says what cannot be called back', async () =
   expect(dialog().textContent).toContain('already e-mailed or passed on to another channel cannot be called back.');
   expect(onDelete).not.toHaveBeenCalled();
   expect(dialog().contains(document.activeElement)).toBe(true);
+  await expectAccessible(container);
+});
+
+it.each<MessageState>([
+  HELD,
+  { kind: 'queued' },
+  { kind: 'needs-answer', at: NOW, why: 'stale' },
+  { kind: 'not-sent', at: NOW, reason: { kind: 'offline' } },
+])('says that nobody has seen it, of a message that is $kind', async (state) => {
+  const { user, container } = openRow(state);
+  await user.click(button('Delete'));
+  await screen.findByRole('dialog');
+  expect(dialog().textContent).toContain('Nothing of it has left this browser, so nobody else will see it.');
+  expect(dialog().textContent).not.toContain('e-mailed');
   await expectAccessible(container);
 });
 

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { ChangeFailure } from '../../lib/messaging/contract.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { type MessageState, messageState } from '../../lib/storage/items/messages.ts';
+import type { MessageState } from '../../lib/storage/items/messages.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { momentOf } from '../../lib/text/time.ts';
 import { HELD, later, minutesAgo, NOW, SENT, TIMED_OUT, UNREACHABLE } from '../testing.ts';
@@ -42,13 +42,28 @@ const states: [word: string, state: MessageState, buttons: string[], detail?: st
     'Brevo took it without saying its ID, so it cannot be edited or deleted from here.',
   ],
   ['Sent', { kind: 'sent-id-unknown', at, by: 'agent' }, [], 'You said that it arrived.'],
-  ['Not sent', notSent({ kind: 'refused', failure: UNREACHABLE }), ['Send again', 'Edit', 'Delete'], 'Check your internet connection.'],
+  [
+    'Not sent',
+    notSent({ kind: 'refused', failure: UNREACHABLE }),
+    ['Send again', 'Edit', 'Delete'],
+    'Check your internet connection.',
+  ],
   ['Not sent', notSent({ kind: 'offline' }), ['Send again', 'Edit', 'Delete'], 'You were offline. Nothing was sent.'],
-  ['Not sent', notSent({ kind: 'no-permission' }), ['Send again', 'Edit', 'Delete'], 'does not let Deskside reach api.brevo.com.'],
+  [
+    'Not sent',
+    notSent({ kind: 'no-permission' }),
+    ['Send again', 'Edit', 'Delete'],
+    'does not let Deskside reach api.brevo.com.',
+  ],
   ['Not sent', notSent({ kind: 'no-key' }), ['Send again', 'Edit', 'Delete'], 'There was no API key.'],
   ['Not sent', notSent({ kind: 'no-agent' }), ['Send again', 'Edit', 'Delete'], 'Deskside did not know who you are.'],
   ['Not sent', notSent({ kind: 'no-visitor' }), ['Send again', 'Edit', 'Delete'], 'It had no visitor.'],
-  ['Not sent', notSent({ kind: 'no-automated-sender' }), ['Send again', 'Edit', 'Delete'], 'need an agent ID or a group ID.'],
+  [
+    'Not sent',
+    notSent({ kind: 'no-automated-sender' }),
+    ['Send again', 'Edit', 'Delete'],
+    'need an agent ID or a group ID.',
+  ],
   ['Not sent', notSent({ kind: 'text', problem: 'blank' }), ['Send again', 'Edit', 'Delete'], 'Write something first.'],
   ['Not sent', notSent({ kind: 'stale' }), ['Send again', 'Edit', 'Delete'], 'more than ten minutes'],
   ['Not sent', notSent({ kind: 'sent-elsewhere' }), ['Send again', 'Edit', 'Delete'], 'Another window sent this draft'],
@@ -74,8 +89,19 @@ it.each(states)('shows %s (%j) with the buttons that fit', async (word, state, b
 });
 
 it('has a case for every state there is', () => {
-  const kinds = messageItem.schema.shape.state.def.options.map((each) => [...each.shape.kind.def.values][0]);
-  expect(new Set(states.map(([, state]) => state.kind))).toEqual(new Set(kinds));
+  const kinds: Record<MessageState['kind'], true> = {
+    held: true,
+    queued: true,
+    'needs-answer': true,
+    dispatching: true,
+    sent: true,
+    'sent-id-unknown': true,
+    'not-sent': true,
+    unknown: true,
+    deleted: true,
+    cancelled: true,
+  };
+  expect(new Set(states.map(([, state]) => state.kind))).toEqual(new Set(Object.keys(kinds)));
 });
 
 it('says why a queued message waits, and lets me send it anyway', async () => {

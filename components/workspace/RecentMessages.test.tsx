@@ -7,17 +7,21 @@ import { show } from '../../lib/testing/show.ts';
 import { messageOf, NOW, SENT } from '../testing.ts';
 import { RecentMessages } from './RecentMessages.tsx';
 
-function open(messages: Message[], { isFiltered = false, canFilter = true } = {}) {
+function open(messages: Message[], { isFiltered = false, canFilter = true, heldBack = [] as string[] } = {}) {
   const onFilter = vi.fn();
+  const onHistory = vi.fn();
   const actions = {
+    onUndo: vi.fn(),
+    onRead: vi.fn(),
+    onSendAnyway: vi.fn(),
     onEdit: vi.fn(),
     onDelete: vi.fn(),
     onSendAgain: vi.fn(),
     onArrived: vi.fn(),
     onOpenBrevo: vi.fn(),
   };
-  const props = { messages, isFiltered, canFilter, now: NOW, onFilter, ...actions };
-  return { onFilter, ...show(<RecentMessages {...props} />) };
+  const props = { messages, heldBack: new Set(heldBack), isFiltered, canFilter, now: NOW, onFilter, onHistory };
+  return { onFilter, onHistory, ...show(<RecentMessages {...props} {...actions} />) };
 }
 
 it('lists what was sent, in the order given', async () => {
@@ -48,4 +52,22 @@ it('shows all messages or only this visitor’s', async () => {
   expect(filter.value).toBe('all');
   await user.selectOptions(filter, 'This visitor');
   expect(onFilter).toHaveBeenLastCalledWith(true);
+});
+
+it('lets me send the one that is held back, and no other', () => {
+  open([messageOf({ kind: 'queued' }), messageOf({ kind: 'queued' }, { id: 'm-2', text: 'Hello Bob' })], {
+    heldBack: ['m-2'],
+  });
+  const rows = screen.getAllByRole('listitem');
+  const canSend = rows.map((each) => within(each).queryByRole('button', { name: 'Send anyway' }) !== null);
+  expect(canSend).toEqual([false, true]);
+});
+
+it.each([
+  ['nothing', []],
+  ['something', [messageOf(SENT)]],
+])('leads to the history, with %s in the list', async (_, messages) => {
+  const { user, onHistory } = open(messages);
+  await user.click(screen.getByRole('button', { name: 'History' }));
+  expect(onHistory).toHaveBeenCalledTimes(1);
 });

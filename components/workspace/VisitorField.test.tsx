@@ -1,26 +1,37 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen } from '@testing-library/preact';
+import type { UserEvent } from '@testing-library/user-event';
 import { useState } from 'preact/hooks';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
 import { minutesAgo, NOW } from '../testing.ts';
 import { VisitorField } from './VisitorField.tsx';
 
 const RECENTS = [
-  { visitorId: 'ada', lastText: 'Hello Ada', lastAt: minutesAgo(1) },
-  { visitorId: 'bob', lastText: 'Hello Bob', lastAt: minutesAgo(2) },
-  { visitorId: 'carla', lastText: 'Hello Carla', lastAt: minutesAgo(3) },
+  { visitorId: 'ada', lastText: 'Hello Ada', lastAt: minutesAgo(1), isDraft: false },
+  { visitorId: 'bob', lastText: 'Hello Bob', lastAt: minutesAgo(2), isDraft: false },
+  { visitorId: 'carla', lastText: 'Hello Carla', lastAt: minutesAgo(3), isDraft: false },
 ];
 
-function open({ visitorId = '', recents = RECENTS, problem }: Partial<Parameters<typeof VisitorField>[0]> = {}) {
+function open({
+  visitorId = '',
+  recents = RECENTS,
+  problem,
+  isWriting = false,
+}: Partial<Parameters<typeof VisitorField>[0]> = {}) {
   const onChosen = vi.fn();
+  const changes: string[] = [];
   function Page() {
     const [typed, setTyped] = useState(visitorId);
-    const props = { recents, problem, now: NOW, onChosen };
-    return <VisitorField {...props} visitorId={typed} onChange={setTyped} />;
+    const props = { recents, problem, isWriting, now: NOW, onChosen };
+    const onChange = (next: string) => {
+      changes.push(next);
+      setTyped(next);
+    };
+    return <VisitorField {...props} visitorId={typed} onChange={onChange} />;
   }
-  return { onChosen, ...show(<Page />) };
+  return { onChosen, changes, ...show(<Page />) };
 }
 
 const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Visitor' });
@@ -154,4 +165,64 @@ it('says aloud that it needs a visitor', async () => {
   expect(field().getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByRole('combobox', { description: 'Say which visitor it is for.' })).toBe(field());
   await expectAccessible(container);
+});
+
+it('marks the drafts, which have not been sent at any time', async () => {
+  const draft = { visitorId: 'dora', lastText: 'begun for Dora', isDraft: true };
+  const { user, container } = open({ recents: [draft, ...RECENTS] });
+  await user.click(field());
+  expect(screen.getByRole('option', { name: /dora.*begun for Dora.*draft$/ }).querySelector('time')).toBeNull();
+  expect(screen.getByRole('option', { name: /ada/ }).querySelector('time')).toBeTruthy();
+  expect(screen.getAllByText('draft')).toHaveLength(1);
+  await expectAccessible(container);
+});
+
+it('goes with each letter while nothing is written', async () => {
+  const { user, changes } = open();
+  await user.type(field(), 'bo');
+  expect(changes).toEqual(['b', 'bo']);
+});
+
+describe('while a text is being written', () => {
+  const openWriting = () => open({ visitorId: 'ada', isWriting: true });
+
+  it('F31 goes nowhere with each letter, and keeps what I type in sight', async () => {
+    const { user, changes } = openWriting();
+    await user.clear(field());
+    await user.type(field(), 'bo');
+    expect(field().value).toBe('bo');
+    expect(offered()).toEqual(['bob']);
+    expect(changes).toEqual([]);
+  });
+
+  it.each([
+    ['Enter', ['bo'], (user: UserEvent) => user.keyboard('{Enter}')],
+    ['leaving the field', ['bo'], (user: UserEvent) => user.tab()],
+    ['choosing from the list', ['bob'], (user: UserEvent) => user.click(screen.getByRole('option', { name: /bob/ }))],
+    ['walking to one in the list', ['bob'], (user: UserEvent) => user.keyboard('{ArrowDown}{Enter}')],
+  ])('F31 goes once the ID is there: %s', async (_, gone, finish) => {
+    const { user, changes } = openWriting();
+    await user.clear(field());
+    await user.type(field(), 'bo');
+    await finish(user);
+    expect(changes).toEqual(gone);
+    expect(field().value).toBe(gone[0]);
+  });
+
+  it('goes nowhere when I come back to the same, or only pass through', async () => {
+    const { user, changes, onChosen } = openWriting();
+    await user.type(field(), 'x{Backspace}');
+    await user.tab();
+    await user.click(field());
+    await user.keyboard('{Enter}');
+    expect(changes).toEqual([]);
+    expect(onChosen).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes at once when I clear it', async () => {
+    const { user, changes } = openWriting();
+    await user.click(screen.getByRole('button', { name: 'Clear visitor' }));
+    expect(changes).toEqual(['']);
+    expect(document.activeElement).toBe(field());
+  });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { computed, signal } from '@preact/signals';
-import { screen, waitFor } from '@testing-library/preact';
-import { expect, it, vi } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { err, ok } from '../../lib/result.ts';
 import { type Account, accountsItem } from '../../lib/storage/items/accounts.ts';
@@ -11,7 +11,7 @@ import { entry, idsOf, read, write } from '../../lib/storage/local.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
 import { createWorkspace } from '../../lib/view/workspace.ts';
-import { ACCOUNT, messageOf, minutesAgo, NOW, SENT } from '../testing.ts';
+import { ACCOUNT, HELD, messageOf, minutesAgo, NOW, SENT } from '../testing.ts';
 import { Workspace } from './Workspace.tsx';
 
 const LIST = [
@@ -28,13 +28,17 @@ async function open({ account = ACCOUNT, messages = LIST }: { account?: Account;
     ...messages.map((message) => entry(messageItem, message, message.id)),
   );
   const asked = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(ok(undefined));
-  const view = createWorkspace(() => NOW);
+  const view = createWorkspace({ now: () => NOW });
   await view.ready;
-  const spies = { requestPermission: vi.fn(), openSettings: vi.fn(), openBrevo: vi.fn() };
+  const spies = { requestPermission: vi.fn(), openSettings: vi.fn(), openBrevo: vi.fn(), openHistory: vi.fn() };
   const surface = { ...spies, hasPermission: computed(() => allowed.value) };
   const allowed = signal(true);
   return { asked, allowed, ...spies, ...show(<Workspace view={view} surface={surface} />) };
 }
+
+/** What was asked, but for the presence. */
+const commands = (asked: Awaited<ReturnType<typeof open>>['asked']) =>
+  asked.mock.calls.map(([said]) => said as unknown as { name: string; data: object });
 
 const visitor = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Visitor' });
 const textbox = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
@@ -147,4 +151,144 @@ it('asks for the permission that is missing', async () => {
   await user.click(await screen.findByRole('button', { name: 'Allow api.brevo.com' }));
   expect(requestPermission).toHaveBeenCalledTimes(1);
   await expectAccessible(container);
+});
+
+it('opens the history and Brevo where this surface can', async () => {
+  const { user, openHistory, openBrevo } = await open();
+  await user.click(screen.getByRole('button', { name: 'History' }));
+  expect(openHistory).toHaveBeenCalledTimes(1);
+  await waitFor(() => expect(texts()).toHaveLength(2));
+  await user.click(screen.getAllByRole('button', { name: 'Open in Brevo' })[0] ?? document.body);
+  expect(openBrevo).toHaveBeenCalledTimes(1);
+});
+
+it('puts what needs my answer first, and leaves the rest as it is', async () => {
+  const asking = { kind: 'needs-answer', at: NOW, why: 'restarted' } as const;
+  const { container } = await open({
+    messages: [
+      messageOf(SENT, { id: 'm-4', text: 'four' }),
+      messageOf(asking, { id: 'm-3', text: 'three' }),
+      messageOf({ kind: 'queued' }, { id: 'm-2', text: 'two' }),
+      messageOf(asking, { id: 'm-1', text: 'one' }),
+    ],
+  });
+  await waitFor(() => expect(texts()).toEqual(['three', 'one', 'four', 'two']));
+  await expectAccessible(container);
+});
+
+it('takes the focus to the message that may have been sent', async () => {
+  const { user, container } = await open({
+    messages: [...LIST, messageOf({ kind: 'unknown', at: NOW }, { id: 'm-3', text: 'Hello?' })],
+  });
+  await user.type(visitor(), 'ada{Enter}');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Show messages of' }), 'This visitor');
+  await user.click(await screen.findByRole('button', { name: 'Show it' }));
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Hello?'));
+  expect(document.activeElement?.getAttribute('data-message')).toBe('m-3');
+  await expectAccessible(container);
+});
+
+it.each([
+  ['send-anyway', 'Send anyway', { kind: 'needs-answer', at: NOW, why: 'stale' }],
+  ['send-again', 'Send again', { kind: 'unknown', at: NOW }],
+  ['arrived', 'It arrived', { kind: 'unknown', at: NOW }],
+  ['undo', 'Undo', HELD],
+] as const)('asks the background for message/%s when I press %s', async (command, name, state) => {
+  const { user, asked } = await open({ messages: [messageOf(state)] });
+  asked.mockResolvedValue(ok(messageOf(state)));
+  await user.click(await screen.findByRole('button', { name }));
+  expect(asked).toHaveBeenLastCalledWith({ name: `message/${command}`, data: { id: 'm-1' } });
+});
+
+it('G-R6 lets me send anyway what is held back by one that may have been sent', async () => {
+  const messages = [
+    messageOf({ kind: 'queued' }, { id: 'm-2', text: 'two' }),
+    messageOf({ kind: 'unknown', at: NOW }, { text: 'one' }),
+  ];
+  const { user, asked } = await open({ messages });
+  await write(entry(recentItem, { ids: ['m-2', 'm-1'], unsettled: ['m-1', 'm-2'] }));
+  await user.click(await screen.findByRole('button', { name: 'Send anyway' }));
+  expect(asked).toHaveBeenLastCalledWith({ name: 'message/send-anyway', data: { id: 'm-2' } });
+});
+
+describe('taking a message back', () => {
+  const two = [
+    messageOf(SENT, { id: 'm-3', text: 'gone' }),
+    messageOf(HELD, { id: 'm-2', text: 'newest', visitorId: 'bob', caret: 3 }),
+    messageOf(HELD, { id: 'm-1', text: 'older' }),
+  ];
+  const CTRL_Z = '{Control>}z{/Control}';
+  async function openHeld() {
+    const page = await open({ messages: two });
+    await waitFor(() => expect(texts()).toHaveLength(3));
+    page.asked.mockResolvedValue(ok(two[1]));
+    return page;
+  }
+
+  it.each([
+    ['Ctrl+Z', CTRL_Z],
+    ['Cmd+Z', '{Meta>}z{/Meta}'],
+    ['Ctrl+Z with Caps Lock', '{Control>}Z{/Control}'],
+  ])('%s on the empty composer takes the newest, and puts me into its text', async (_, keys) => {
+    const { user, asked, container } = await openHeld();
+    await user.click(textbox());
+    await user.keyboard(keys);
+    expect(commands(asked)).toEqual([{ name: 'message/undo', data: { id: 'm-2' } }]);
+    await waitFor(() => expect([visitor().value, textbox().value]).toEqual(['bob', 'newest']));
+    expect(document.activeElement).toBe(textbox());
+    await waitFor(() => expect(textbox().selectionStart).toBe(3));
+    await expectAccessible(container);
+  });
+
+  it('Undo in a row takes that one, and puts me into its text', async () => {
+    const { user, asked } = await openHeld();
+    asked.mockResolvedValue(ok(two[2]));
+    await user.click(screen.getAllByRole('button', { name: 'Undo' })[1] ?? document.body);
+    expect(commands(asked)).toEqual([{ name: 'message/undo', data: { id: 'm-1' } }]);
+    await waitFor(() => expect([visitor().value, textbox().value]).toEqual(['ada', 'older']));
+    expect(document.activeElement).toBe(textbox());
+  });
+
+  it.each([
+    ['there is text in the composer', () => textbox()],
+    ['there is text in the visitor field', () => visitor()],
+  ])('Ctrl+Z is the browser’s own while %s', async (_, field) => {
+    const { user, asked } = await openHeld();
+    await user.type(field(), 'x');
+    expect(fireEvent.keyDown(field(), { key: 'z', ctrlKey: true }), 'native undo').toBe(true);
+    expect(commands(asked)).toEqual([]);
+  });
+
+  it('Ctrl+Z is left alone with Shift or Alt, or when nothing can be taken back', async () => {
+    const { asked } = await openHeld();
+    for (const keys of [{ ctrlKey: true, shiftKey: true }, { ctrlKey: true, altKey: true }, {}]) {
+      expect(fireEvent.keyDown(textbox(), { key: 'z', ...keys })).toBe(true);
+    }
+    await write(entry(recentItem, { ids: ['m-3'], unsettled: [] }));
+    await waitFor(() => expect(texts()).toEqual(['gone']));
+    expect(fireEvent.keyDown(textbox(), { key: 'z', ctrlKey: true })).toBe(true);
+    expect(commands(asked)).toEqual([]);
+  });
+
+  it('says aloud that Ctrl+Z came too late, until the next one works', async () => {
+    const { user, asked, container } = await openHeld();
+    asked.mockResolvedValueOnce(err({ kind: 'not-changeable' }));
+    await user.click(textbox());
+    await user.keyboard(CTRL_Z);
+    await waitFor(() => expect(alerts()).toEqual(['This message cannot be changed now.']));
+    await expectAccessible(container);
+    await user.keyboard(CTRL_Z);
+    await waitFor(() => expect(textbox().value).toBe('newest'));
+    expect(alerts()).toEqual([]);
+  });
+});
+
+it('puts me into the text where I left it', async () => {
+  const { user, unmount } = await open();
+  await user.type(visitor(), 'ada{Enter}');
+  await user.keyboard('Hello{ArrowLeft}{ArrowLeft}');
+  unmount();
+  await open();
+  expect(document.activeElement).toBe(textbox());
+  expect([textbox().value, textbox().selectionStart]).toEqual(['Hello', 3]);
 });

@@ -60,3 +60,36 @@ test('WCAG: axe has no objection to any page and state, in both themes', async (
   await popup.waitForText('Delete this message?');
   expect(await objections(popup)).toEqual([]);
 });
+
+test('WCAG: axe has no objection to what waits, what is asked, and to history', async ({ desk }) => {
+  test.setTimeout(90_000);
+  await desk.setUp({ undoWindowS: 30 });
+  const popup = await desk.openPopup();
+  await send(popup, 'To be asked about', 'ada');
+  await popup.row('To be asked').waitForState('Held');
+  expect(await objections(popup)).toEqual([]);
+  await desk.browser.restart();
+  const again = await desk.openPopup();
+  await again.row('To be asked').waitForState('Needs your answer');
+  await send(again, 'Taken back', 'ada');
+  await again.row('Taken back').click('Undo');
+  await again.row('Taken back').waitForState('Cancelled');
+  await again.fill('textbox', 'Message', 'Hello [name]');
+  await again.press('Enter');
+  await again.waitForText('Look again, or send it as it is.');
+  await again.fill('combobox', 'Visitor', 'ben');
+  await again.press('Enter');
+  await again.waitForText('Your text is for ada.');
+  expect(await objections(again)).toEqual([]);
+
+  const history = await desk.browser.openPage('history.html');
+  await history.waitForText('2 messages');
+  expect(await objections(history)).toEqual([]);
+  await history.click('button', 'Export…');
+  await history.waitFor('button', 'Export');
+  expect(await objections(history)).toEqual([]);
+  await history.press('Escape');
+  await history.fill('textbox', 'Search', 'nobody wrote this');
+  await history.waitForText('No messages');
+  expect(await objections(history)).toEqual([]);
+});

@@ -46,9 +46,9 @@ test('G-S1 G-S2 G-S13 the key is in no page, storage, message or log, and goes t
 });
 
 test('G-S8 the pages run under the pinned policy: no inline script, no other host', async ({ desk }) => {
-  for (const path of ['popup.html', 'options.html']) {
+  for (const path of ['popup.html', 'options.html', 'history.html']) {
     const page = await desk.browser.openPage(path);
-    await page.waitForText(/Online|Settings/);
+    await page.waitForText(/Online|Settings|History/);
     const tried = await page.evaluate(async (elsewhere) => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.ranInline = true';

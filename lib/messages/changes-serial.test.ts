@@ -53,11 +53,26 @@ describe('at once', () => {
 });
 
 describe('what cannot be changed', () => {
-  it.each(['queued', 'dispatching', 'sent-id-unknown', 'unknown'] as const)('a message that is %s', async (kind) => {
-    await desk.records.put(messageOf({ kind, at: 1, by: 'agent' }));
-    expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(err({ kind: 'not-changeable' }));
-    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(err({ kind: 'not-changeable' }));
-    expect(await desk.changes.delete('nothing', 'Hello')).toEqual(err({ kind: 'not-changeable' }));
+  it.each([
+    ['dispatching', 'not-changeable'],
+    ['cancelled', 'not-changeable'],
+    ['sent-id-unknown', 'id-unknown'],
+    ['unknown', 'id-unknown'],
+    ['deleted', 'already-deleted'],
+  ] as const)('G-R2 a message that is %s is refused as %s', async (state, kind) => {
+    await desk.records.put(messageOf({ kind: state, at: 1, by: 'agent' }));
+    expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(err({ kind }));
+    expect(await desk.changes.delete('m-1', 'Hello')).toEqual(err({ kind }));
+    expect(await desk.changes.read('m-1')).toEqual(err({ kind }));
+    expect(await desk.records.get('m-1')).toMatchObject({ text: 'Hello', state: { kind: state } });
+    expect(desk.simulation.arrivals).toEqual([]);
+  });
+
+  it('what nobody knows', async () => {
+    const refused = err({ kind: 'not-changeable' });
+    expect(await desk.changes.edit('nothing', 'New', 'Hello')).toEqual(refused);
+    expect(await desk.changes.delete('nothing', 'Hello')).toEqual(refused);
+    expect(await desk.changes.read('nothing')).toEqual(refused);
     expect(desk.simulation.arrivals).toEqual([]);
   });
 
@@ -66,6 +81,7 @@ describe('what cannot be changed', () => {
     desk.world.hasPermission = false;
     expect(await desk.changes.edit('m-1', 'New', 'Hello')).toEqual(err({ kind: 'no-permission' }));
     expect(await desk.changes.delete('m-1', 'Hello')).toEqual(err({ kind: 'no-permission' }));
+    expect(await desk.changes.read('m-1')).toEqual(err({ kind: 'no-permission' }));
     expect(await desk.changes.lookUp('Q')).toEqual(err({ kind: 'no-permission' }));
     expect(desk.simulation.arrivals).toEqual([]);
   });

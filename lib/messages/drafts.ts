@@ -1,6 +1,6 @@
-import type { Result } from '../result.ts';
-import { ok } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
+import type { Reading } from '../storage/item.ts';
 import { type Draft, draftItem, draftName } from '../storage/items/messages.ts';
 import { entry, read, write } from '../storage/local.ts';
 import type { Records } from './records.ts';
@@ -14,10 +14,16 @@ export async function keepDraft(
   records: Pick<Records, 'has'>,
 ): Promise<Result<undefined, StorageFailure>> {
   const name = draftName(draft);
-  const { kind, ...stored } = await read(draftItem, name);
-  const known = 'value' in stored ? stored.value : undefined;
-  // Sent by another page meanwhile.
-  if (await records.has(draft.id)) return ok(undefined);
-  const isNewer = kind === 'absent' || (known?.surface === draft.surface && known.revision < draft.revision);
-  return isNewer ? write(entry(draftItem, draft, name)) : ok(undefined);
+  try {
+    const stored = await read(draftItem, name);
+    // Sent by another page meanwhile.
+    if (await records.has(draft.id)) return ok(undefined);
+    return isNewer(draft, stored) ? await write(entry(draftItem, draft, name)) : ok(undefined);
+  } catch {
+    return err({ kind: 'storage-unavailable' });
+  }
 }
+
+const isNewer = (draft: Draft, stored: Reading<Draft>): boolean =>
+  stored.kind === 'absent' ||
+  (stored.kind === 'value' && stored.value.surface === draft.surface && stored.value.revision < draft.revision);

@@ -112,6 +112,20 @@ describe('before anything has left', () => {
     expect(office.posted()).toEqual(['Hello']);
   });
 
+  it('G-R6 lets nothing overtake what could not be taken at first', async () => {
+    const office = createOffice();
+    for (const id of ['a', 'b', 'c']) {
+      office.clock.now += 1;
+      await office.confirm({ id, text: id });
+    }
+    failWrites(1);
+    const outbox = office.start();
+    void outbox.adopt('c');
+    await office.pass(1000);
+    await quiet();
+    expect(office.posted()).toEqual(['a', 'b', 'c']);
+  });
+
   it('G-R9 begins again when storage was out of order at the start', async () => {
     const office = createOffice();
     office.restart();

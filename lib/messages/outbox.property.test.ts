@@ -33,7 +33,11 @@ function check({ office, confirmed, broken, entryOf }: Day, records: Message[]):
     const isCopy = id.split('-').length > 2;
     expect(entry.requests, `G-R2 ${text}`).toBeLessThanOrEqual((isCopy ? 0 : 1) + entry.asked);
     expect(own.length, `G-R2 ${text}`).toBeLessThanOrEqual(entry.requests);
-    if (isIn(record, 'sent')) expect(own.map((commit) => commit.id), `G-R4 ${text}`).toContain(record.state.brevoId);
+    if (isIn(record, 'sent'))
+      expect(
+        own.map((commit) => commit.id),
+        `G-R4 ${text}`,
+      ).toContain(record.state.brevoId);
     // G-R5: what was taken back, refused or never let go is not at Brevo, but for attempts before the last one asked for.
     if (isIn(record, 'queued', 'not-sent', 'needs-answer', 'cancelled')) {
       expect(own.length, `G-R5 ${state.kind} ${text}`).toBeLessThanOrEqual(entry.asked);
@@ -43,7 +47,11 @@ function check({ office, confirmed, broken, entryOf }: Day, records: Message[]):
     expect(requests).toBeLessThanOrEqual(1 + asked);
     // G-R1: everything that was confirmed is in exactly one record, unless the disk destroyed it.
     const kept = records.filter(({ text }) => texts.has(text));
-    if (!isCorrupt) expect(kept.map(({ text }) => text), [...texts].join()).toHaveLength(1);
+    if (!isCorrupt)
+      expect(
+        kept.map(({ text }) => text),
+        [...texts].join(),
+      ).toHaveLength(1);
   }
 }
 

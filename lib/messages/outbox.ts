@@ -100,7 +100,11 @@ export function createOutbox(dependencies: Dependencies) {
         isNews = true;
       }
     }
-    for (const name of await waitingIntents()) await adopt(name, known);
+    for (const name of await waitingIntents()) {
+      const taken = await adopt(name, known);
+      // The next one would overtake it.
+      if (!taken.ok) throw new Error(taken.failure.kind);
+    }
     return known ?? boot.begin();
   };
 
@@ -177,12 +181,13 @@ export function createOutbox(dependencies: Dependencies) {
     return ok(undefined);
   };
 
-  const adopt = async (name: string, bootId: string | undefined): Promise<void> => {
+  const adopt = async (name: string, bootId: string | undefined): Changed => {
     const reading = await read(intentItem, name);
-    if (reading.kind !== 'value') return;
+    if (reading.kind !== 'value') return ok(undefined);
     const taken = await take(reading.value, bootId);
     if (taken.ok) await remove(intentItem.key + name);
     else isBehind = true;
+    return taken;
   };
 
   /** Changes one message, if the agent may do that to it in its state. */
@@ -217,7 +222,7 @@ export function createOutbox(dependencies: Dependencies) {
     wake,
     /** A confirmed send that a page stored, by the name of its intent. */
     adopt: async (name: string): Promise<void> => {
-      await inTurn(async (bootId) => ok(await adopt(name, bootId)));
+      await inTurn((bootId) => adopt(name, bootId));
     },
     /** A confirmed send that a page told, and may have stored too. Ok once it is recorded, so that the page lets go. */
     confirm: (intent: Intent): Changed =>

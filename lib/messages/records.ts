@@ -4,7 +4,7 @@ import type { Reading } from '../storage/item.ts';
 import { type Message, messageItem, type RecentMessages, recentItem } from '../storage/items/messages.ts';
 import { entry, idsOf, read, readMany, remove, write } from '../storage/local.ts';
 import type { Archive } from './archive.ts';
-import { isIn, isOver, isWaiting } from './states.ts';
+import { isIn, isWaiting } from './states.ts';
 import { textHash } from './text-hash.ts';
 
 /** How many records pages follow; older ones go to the archive. */
@@ -37,10 +37,15 @@ export function createRecords({ archive, keepsText }: Dependencies) {
     return write(...messages.map((message) => entry(messageItem, message, message.id)), entry(recentItem, recent));
   };
 
-  const kept = async (message: Message): Promise<Message> =>
-    isOver(message) && message.text !== '' && !(await keepsText())
-      ? { ...message, text: '', textHash: await textHash(message, message.text) }
-      : message;
+  const kept = async (message: Message): Promise<Message> => {
+    if (message.text === '') return message;
+    if (isOver(message) && !(await keepsText())) {
+      return { ...message, text: '', textHash: await textHash(message, message.text) };
+    }
+    // Of a text that was here before this one.
+    const { textHash: _, ...plain } = message;
+    return plain;
+  };
 
   /** Moves what is no longer recent: first it is safe there, then it goes from here. */
   const moveOld = async (): Promise<Result<undefined, StorageFailure>> => {

@@ -25,6 +25,25 @@ describe('F27 a text', () => {
     expect(textProblem(text)).toBeUndefined();
   });
 
+  // Put together here, so that no tool takes this file for one that holds a key.
+  const digits = '0a1b2c3d4e5f6789'.repeat(4);
+  it.each([
+    ['the API', `xkeysib-${digits}-AbCdEfGhIjKlMnOp`],
+    ['SMTP', `xsmtpsib-${digits}-AbCdEfGhIjKlMnOp`],
+    ['the API, in a sentence', `My key is "xkeysib-${digits}-AbCd", use it`],
+    ['the API, cut off', `xkeysib-${digits.slice(0, 16)}`],
+    ['the API, in capitals', `XKEYSIB-${digits.toUpperCase()}`],
+  ])('G-S1 with a key for %s does not go out', (_, text) => {
+    expect(textProblem(text)).toBe('api-key');
+  });
+
+  it.each(['xkeysib-', 'xkeysib-0a1b', 'Keys begin with xkeysib-…', `yxkeysib-${digits}`])(
+    'that only speaks of keys goes out: %s',
+    (text) => {
+      expect(textProblem(text)).toBeUndefined();
+    },
+  );
+
   it('may be as long as the limit and no longer', () => {
     expect(textProblem('x'.repeat(LONGEST_TEXT))).toBeUndefined();
     expect(textProblem('x'.repeat(LONGEST_TEXT + 1))).toBe('too-long');
