@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { isIn } from '../../lib/messages/states.ts';
 import { textProblem } from '../../lib/messages/text-check.ts';
 import { tripwiresIn } from '../../lib/messages/tripwires.ts';
-import { LONGEST_VISITOR_ID } from '../../lib/storage/items/messages.ts';
+import { LONGEST_VISITOR_ID, type Message } from '../../lib/storage/items/messages.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { textWords } from '../../lib/text/message.ts';
 import { tripwireQuestion } from '../../lib/text/tripwire.ts';
@@ -43,7 +44,9 @@ export function ComposerArea({ view, textbox, onShowMessage }: Props) {
     textbox.current?.focus();
   };
 
-  const held = messages.value.filter(({ state, visitorId: to }) => state.kind === 'held' && to === visitorId);
+  const isHeldHere = ({ state, visitorId: to }: Message) => state.kind === 'held' && to === visitorId;
+  // Not while it is open whom Enter is about.
+  const held = proposed === undefined ? messages.value.filter(isHeldHere) : [];
   const send = async () => {
     if (text === '' && performance.now() - lastSend.current < SLIP_MS) return;
     if (text === '' && held.length > 0) {
@@ -127,7 +130,10 @@ function questionOf({ composer, messages, visitors, account, time }: WorkspaceVi
     // An ID with digits in it is no name.
     otherNames: visitors.value.map((visitor) => visitor.visitorId).filter((id) => !/\d/.test(id)),
     ownNames: [visitorId, ...(agent?.kind === 'email' ? [agent.agentName] : [])],
-    recent: messages.value.filter((message) => message.visitorId === visitorId.trim()),
+    // What was taken back, deleted or not sent, the visitor does not have.
+    recent: messages.value.filter(
+      (message) => message.visitorId === visitorId.trim() && !isIn(message, 'cancelled', 'deleted', 'not-sent'),
+    ),
     now: Math.max(time.value, Date.now()),
   });
   return tripwires.length > 0 ? tripwireQuestion(tripwires) : undefined;

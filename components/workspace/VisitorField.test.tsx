@@ -114,6 +114,12 @@ it('offers everybody when the field already holds one of them', async () => {
   expect(offered()).toEqual(['ada', 'bob', 'carla']);
 });
 
+it('offers everybody when the field holds somebody new, whom the page named', async () => {
+  const { user } = open({ visitorId: 'dora' });
+  await user.click(field());
+  expect(offered()).toEqual(['ada', 'bob', 'carla']);
+});
+
 it('closes only the list when I press Escape, and keeps what I typed', async () => {
   const { user, onChosen } = open();
   await user.type(field(), 'ad');

@@ -27,7 +27,9 @@ export function VisitorField({ visitorId: chosenId, recents, problem, now, isWri
   const visitorId = typedId ?? chosenId;
   const typed = visitorId.trim().toLowerCase();
   const isExact = recents.some((recent) => recent.visitorId === visitorId);
-  const offered = recents.filter((recent) => isExact || recent.visitorId.toLowerCase().includes(typed));
+  // What the page beside us wrote into the field is no search.
+  const isSearch = typedId !== undefined && !isExact;
+  const offered = recents.filter((recent) => !isSearch || recent.visitorId.toLowerCase().includes(typed));
   const isShown = isOpen && offered.length > 0;
 
   const close = () => {

@@ -28,6 +28,8 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
   const { account, presence, messages, composer, time, online } = view;
   const [isFiltered, setFiltered] = useState(false);
   const presenceCommand = useCommand<ChangeFailure | NoAnswer>();
+  /** Ctrl+Z; the button in a row says itself what went wrong. */
+  const undoCommand = useCommand<ChangeFailure | NoAnswer>();
   const main = useRef<HTMLElement>(null);
   const textbox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -47,7 +49,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
     const [latest] = messages.value.filter(({ state }) => state.kind === 'held');
     if (!isUndo || event.altKey || !latest || hasOwnUndo(event.target)) return;
     event.preventDefault();
-    void undo(latest.id);
+    void undoCommand.run(() => undo(latest.id));
   };
   const showMessage = (id: string) => {
     setFiltered(false);
@@ -77,6 +79,11 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         onAllow={surface.requestPermission}
       />
       <ComposerArea view={view} textbox={textbox} onShowMessage={showMessage} />
+      {undoCommand.failure && (
+        <p class="problem" role="alert">
+          {troubleWords(undoCommand.failure)}
+        </p>
+      )}
       <QuarantineNotice count={view.quarantined.value} onShow={surface.openHistory} />
       <RecentMessages
         messages={waitingFirst(shown)}

@@ -53,15 +53,16 @@ describe('F21 what a closing page had written last', () => {
   });
 
   it('touches no draft to somebody else, in another mode or of another account', async () => {
+    const other: Draft = { ...draft, revision: 1, text: 'Other' };
     const others: Draft[] = [
-      { ...draft, visitorId: 'ben' },
-      { ...draft, mode: 'automated' },
-      { ...draft, accountId: 'acc-2' },
-    ].map((other) => ({ ...other, revision: 1, text: 'Other' }));
-    for (const other of others) await write(entry(draftItem, other, draftName(other)));
+      { ...other, visitorId: 'ben' },
+      { ...other, mode: 'automated' },
+      { ...other, accountId: 'acc-2' },
+    ];
+    for (const each of others) await write(entry(draftItem, each, draftName(each)));
     await keepDraft(draft);
-    for (const other of others) {
-      expect(await read(draftItem, draftName(other))).toEqual({ kind: 'value', value: other });
+    for (const each of others) {
+      expect(await read(draftItem, draftName(each))).toEqual({ kind: 'value', value: each });
     }
     expect(await read(draftItem, name)).toEqual({ kind: 'value', value: draft });
   });

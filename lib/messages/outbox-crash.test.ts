@@ -63,7 +63,7 @@ describe('a background that finds what an earlier one left', () => {
   });
 
   it('does not touch what it sends itself when it is started twice', async () => {
-    const office = createOffice();
+    const office = createOffice({ timeLimitMs: 400 });
     office.misbehave({ kind: 'hang', committed: true });
     const { adopt, wake } = office.background();
     await adopt(await office.confirm());

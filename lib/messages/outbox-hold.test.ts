@@ -195,7 +195,7 @@ describe('the outbox’s own alarm', () => {
   });
 
   it('G-R11 is there while a request is under way', async () => {
-    const office = createOffice();
+    const office = createOffice({ timeLimitMs: 400 });
     office.misbehave({ kind: 'hang', committed: true });
     await office.background().adopt(await office.confirm());
     expect(office.alarm.at).toBeDefined();

@@ -4,8 +4,8 @@ import type { Reading } from '../storage/item.ts';
 import { type Message, messageItem, type RecentMessages, recentItem } from '../storage/items/messages.ts';
 import { entry, idsOf, read, readMany, remove, write } from '../storage/local.ts';
 import type { Archive } from './archive.ts';
+import { hasSpentText, withoutText } from './forget-text.ts';
 import { isIn, isWaiting } from './states.ts';
-import { textHash } from './text-hash.ts';
 
 /** How many records pages follow; older ones go to the archive. */
 const MOST_RECENT = 50;
@@ -39,9 +39,7 @@ export function createRecords({ archive, keepsText }: Dependencies) {
 
   const kept = async (message: Message): Promise<Message> => {
     if (message.text === '') return message;
-    if (isOver(message) && !(await keepsText())) {
-      return { ...message, text: '', textHash: await textHash(message, message.text) };
-    }
+    if (hasSpentText(message) && !(await keepsText())) return withoutText(message);
     // Of a text that was here before this one.
     const { textHash: _, ...plain } = message;
     return plain;

@@ -7,8 +7,9 @@ import { createSimulationFetch } from '../brevo/simulation/fetch.ts';
 import { createSimulation } from '../brevo/simulation/simulation.ts';
 import { LIZ } from '../brevo/simulation/testing.ts';
 import type { Fault, Simulation } from '../brevo/simulation/types.ts';
-import { intentItem } from '../storage/items/messages.ts';
-import { entry, write } from '../storage/local.ts';
+import { bootItem } from '../storage/items/boot.ts';
+import { type Intent, intentItem } from '../storage/items/messages.ts';
+import { entry, read, write } from '../storage/local.ts';
 import type { CommandData, CommandName, PageName } from './contract.ts';
 import { deliver } from './testing.ts';
 
@@ -39,7 +40,12 @@ async function giveAll(id: string): Promise<unknown[]> {
     await give('options', 'agent/save', { agent: { kind: 'id', agentId: LIZ.id }, groupId: '' }),
     await give('popup', 'presence/set', { wish: 'on' }),
     await give('popup', 'presence/refresh', { reason: 'try-again' }),
-    await give('popup', 'message/confirm', { intent: intentOf(id) }),
+    await give('history', 'message-settings/save', { change: { undoWindowS: 30 } }),
+    await give('popup', 'draft/keep', { draft: draftOf(`${id}-b`) }),
+    await give('popup', 'message/confirm', { intent: await intentOf(`${id}-a`) }),
+    await give('popup', 'message/undo', { id: `${id}-a` }),
+    await give('popup', 'message/confirm', { intent: await intentOf(id) }),
+    await give('popup', 'message/send-now', { id }),
   ];
   await vi.waitFor(() => {
     expect(simulation.arrivals.some(({ request }) => request.body.includes(`from ${id}`))).toBe(true);
@@ -47,25 +53,43 @@ async function giveAll(id: string): Promise<unknown[]> {
   const posted = simulation.commits.flatMap((commit) => (commit.kind === 'posted' ? commit.id : []));
   return [
     ...first,
+    await give('popup', 'message/read', { id }),
     await give('popup', 'message/edit', { id, text: 'New', seen: `Hello from ${id}` }),
     await give('popup', 'message/look-up', { brevoId: posted.at(-1) ?? 'none' }),
     await give('popup', 'message/delete', { id, seen: 'New' }),
     await give('popup', 'message/send-again', { id }),
+    await give('popup', 'message/send-anyway', { id }),
     await give('popup', 'message/arrived', { id }),
+    await give('history', 'history/find', { query: everything }),
+    await give('history', 'history/page', { query: everything, offset: 0, limit: 50 }),
+    await give('history', 'history/wipe', {}),
     await give('options', 'key/save', { key: `${KEY}-mistyped` }),
     await give('options', 'key/save', { key: `xsmtpsib-${KEY}` }),
     await give('options', 'key/save', { key: `${KEY}\n“${KEY}” ` }),
   ];
 }
 
-const intentOf = (id: string) => ({
+const everything = { text: '', visitor: '', mode: 'all', state: 'all' } as const;
+const draftOf = (id: string) => ({
   id,
   accountId: 'a',
+  surface: 's',
+  revision: 1,
   visitorId: 'ada',
   mode: 'agent' as const,
-  text: `Hello from ${id}`,
-  confirmedAt: Date.now(),
+  text: `Draft ${id}`,
+  caret: 0,
 });
+
+/** What a page confirms, which stamps it with the present run of the browser. */
+async function intentOf(id: string): Promise<Intent> {
+  const bootId = await vi.waitUntil(async () => {
+    const reading = await read(bootItem);
+    return reading.kind === 'value' ? reading.value : undefined;
+  });
+  const { surface: _, revision: __, ...confirmed } = draftOf(id);
+  return { ...confirmed, text: `Hello from ${id}`, confirmedAt: Date.now(), bootId };
+}
 
 async function everythingStored(): Promise<string> {
   const { local, session, sync } = fakeBrowser.storage;
@@ -110,6 +134,8 @@ describe('G-S1 no answer and nothing stored ever holds the key', () => {
 it('F21 sends what a page stored in the tick in which it closed', async () => {
   await give('options', 'key/save', { key: KEY });
   await give('options', 'agent/save', { agent: { kind: 'id', agentId: LIZ.id }, groupId: '' });
-  void write(entry(intentItem, intentOf('m-9'), 'm-9'));
+  await give('options', 'message-settings/save', { change: { undoWindowS: 0 } });
+  const intent = await intentOf('m-9');
+  void write(entry(intentItem, intent, 'm-9'));
   await vi.waitFor(() => expect(simulation.conversation('ada').map(({ text }) => text)).toEqual(['Hello from m-9']));
 });

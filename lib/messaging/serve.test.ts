@@ -1,14 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ok } from '../result.ts';
-import { LONGEST_TEXT } from '../storage/items/messages.ts';
+import { LONGEST_TEXT, LONGEST_VISITOR_ID } from '../storage/items/messages.ts';
 import { ask } from './ask.ts';
 import { type CommandName, commands, type PageName } from './contract.ts';
-import { LONGEST_ID, LONGEST_KEY } from './limits.ts';
+import { LONGEST_ID, LONGEST_KEY, LONGEST_PAGE, LONGEST_QUERY } from './limits.ts';
 import { accept, type Handlers, serve } from './serve.ts';
 import { deliver } from './testing.ts';
 
 const BASE = `chrome-extension://${fakeBrowser.runtime.id}/`;
+const query = { text: 'parcel', visitor: 'ada', mode: 'all', state: 'sent' };
 const samples: { [N in CommandName]: Record<string, unknown> } = {
   'key/save': { key: 'xkeysib-1' },
   'key/forget': {},
@@ -18,25 +19,44 @@ const samples: { [N in CommandName]: Record<string, unknown> } = {
   'message/confirm': {
     intent: { id: 'm-1', accountId: 'a', visitorId: 'ada', mode: 'agent', text: 'Hi', confirmedAt: 1 },
   },
+  'draft/keep': {
+    draft: { id: 'm-1', surface: 's', revision: 1, visitorId: 'ada', mode: 'agent', text: 'Hi', caret: 2 },
+  },
+  'message/undo': { id: 'm-1' },
+  'message/send-now': { id: 'm-1' },
   'message/edit': { id: 'm-1', text: 'Hi', seen: 'Ho' },
   'message/delete': { id: 'm-1', seen: 'Ho' },
   'message/send-again': { id: 'm-1' },
+  'message/send-anyway': { id: 'm-1' },
   'message/arrived': { id: 'm-1' },
+  'message/read': { id: 'm-1' },
   'message/look-up': { brevoId: 'Qh2p' },
+  'message-settings/save': { change: { undoWindowS: 10, retentionDays: 90 } },
+  'history/find': { query },
+  'history/page': { query, offset: 0, limit: 50 },
+  'history/wipe': {},
 };
+/** A text seen at Brevo may be of any length, a change may change nothing, and a number be any that fits. */
+const right: Record<string, string> = { seen: 'string', change: 'object', offset: 'number', limit: 'number' };
 const names = Object.keys(samples) as CommandName[];
 
 /** Who may give which command, written down a second time so that a slip in the contract is seen. */
 const allowed: Record<PageName, CommandName[]> = {
-  options: ['key/save', 'key/forget', 'agent/save', 'presence/set', 'presence/refresh'],
+  options: ['key/save', 'key/forget', 'agent/save', 'presence/set', 'presence/refresh', 'message-settings/save'],
+  history: ['message-settings/save', 'history/find', 'history/page', 'history/wipe'],
   popup: [
     'presence/set',
     'presence/refresh',
     'message/confirm',
+    'draft/keep',
+    'message/undo',
+    'message/send-now',
     'message/edit',
     'message/delete',
     'message/send-again',
+    'message/send-anyway',
     'message/arrived',
+    'message/read',
     'message/look-up',
   ],
 };
@@ -60,6 +80,8 @@ function serving() {
 const senders: [who: string, sender: object, page: PageName | undefined][] = [
   ['the popup', { id: fakeBrowser.runtime.id, url: `${BASE}popup.html` }, 'popup'],
   ['the settings', { id: fakeBrowser.runtime.id, url: `${BASE}options.html`, frameId: 0 }, 'options'],
+  ['history', { id: fakeBrowser.runtime.id, url: `${BASE}history.html`, frameId: 0 }, 'history'],
+  ['history framed by a site', { id: fakeBrowser.runtime.id, url: `${BASE}history.html`, frameId: 3 }, undefined],
   ['our page framed by a site', { id: fakeBrowser.runtime.id, url: `${BASE}popup.html`, frameId: 2 }, undefined],
   ['our settings framed by a site', { id: fakeBrowser.runtime.id, url: `${BASE}options.html`, frameId: 9 }, undefined],
   ['a content script', { id: fakeBrowser.runtime.id, url: 'https://crm.example.com/', frameId: 0 }, undefined],
@@ -90,8 +112,8 @@ describe.each(names)('G-S5 %s', (name) => {
       expect(accept({ name, data: wrong }, page), String(wrong)).toBeUndefined();
     }
     for (const field of Object.keys(data)) {
-      // A text seen at Brevo may be of any length.
-      for (const wrong of [null, 7, true, {}, [], ['x'], ...(field === 'seen' ? [] : ['x'.repeat(20_001)])]) {
+      for (const wrong of [null, 7, true, {}, [], ['x'], 'x'.repeat(20_001)]) {
+        if (right[field]?.includes(typeof wrong) && !Array.isArray(wrong) && wrong !== null) continue;
         expect(accept({ name, data: { ...data, [field]: wrong } }, page), field).toBeUndefined();
       }
     }
@@ -105,9 +127,32 @@ describe('G-S5 what is too long', () => {
     ['message/edit', 'popup', 'id', LONGEST_ID],
     ['message/edit', 'popup', 'text', LONGEST_TEXT],
     ['message/look-up', 'popup', 'brevoId', LONGEST_ID],
+    ['message/undo', 'popup', 'id', LONGEST_ID],
+    ['message/send-anyway', 'popup', 'id', LONGEST_ID],
+    ['message/read', 'popup', 'id', LONGEST_ID],
   ])('%s from %s takes a field %s of %i characters and no more', (name, page, field, longest) => {
     const given = (length: number) => accept({ name, data: { ...samples[name], [field]: 'x'.repeat(length) } }, page);
     expect([given(longest) !== undefined, given(longest + 1)]).toEqual([true, undefined]);
+  });
+
+  it.each<[CommandName, PageName, string, unknown, isTaken: boolean]>([
+    ['history/find', 'history', 'query', { ...query, text: 'x'.repeat(LONGEST_QUERY) }, true],
+    ['history/find', 'history', 'query', { ...query, text: 'x'.repeat(LONGEST_QUERY + 1) }, false],
+    ['history/find', 'history', 'query', { ...query, visitor: 'x'.repeat(LONGEST_VISITOR_ID + 1) }, false],
+    ['history/find', 'history', 'query', { ...query, state: 'dispatching' }, false],
+    ['history/find', 'history', 'query', { ...query, extra: 1 }, false],
+    ['history/page', 'history', 'limit', LONGEST_PAGE, true],
+    ['history/page', 'history', 'limit', LONGEST_PAGE + 1, false],
+    ['history/page', 'history', 'limit', 0, false],
+    ['history/page', 'history', 'offset', -1, false],
+    ['history/page', 'history', 'offset', 0.5, false],
+    ['message-settings/save', 'options', 'change', { undoWindowS: 0 }, true],
+    ['message-settings/save', 'options', 'change', { undoWindowS: 7 }, false],
+    ['message-settings/save', 'options', 'change', { retentionDays: -1 }, false],
+    ['message-settings/save', 'options', 'change', { retentionDays: 3651 }, false],
+    ['draft/keep', 'popup', 'draft', { id: '../x', surface: 's', revision: 1 }, false],
+  ])('%s from %s, its %s as %j: %s', (name, page, field, value, isTaken) => {
+    expect(accept({ name, data: { ...samples[name], [field]: value } }, page) !== undefined).toBe(isTaken);
   });
 
   it.each(['message/edit', 'message/delete'] as const)('%s needs to know what the agent has seen', (name) => {

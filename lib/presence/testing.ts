@@ -40,7 +40,7 @@ export function createPost() {
         brevo: client,
         alarms: presenceAlarms,
         look,
-        paint: paintBadge,
+        paint: (shown) => paintBadge(shown, 0),
         now,
       }),
     pings: () => simulation.arrivals.length,

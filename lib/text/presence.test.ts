@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
 import { samples } from '../storage/items/samples.ts';
+import { needsAnswerWords } from './message.ts';
 import { presenceSentence, presenceTone, toolbarTitle } from './presence.ts';
 import { clockTime } from './time.ts';
 
@@ -89,18 +90,27 @@ describe('G-P5', () => {
   it('has a title for every state that names moments and no durations', () => {
     for (const sample of samples.presence ?? []) {
       const presence = sample as Presence;
-      const title = toolbarTitle(presence);
+      const title = toolbarTitle(presence, 0);
       expect(title).toMatch(/^Deskside – /);
       expect(title).not.toMatch(/ago|now|\bis\b/);
       if (presence.status.kind !== 'online') expect(title).not.toMatch(/confirmed online/);
     }
   });
 
+  it('G-R11 tells in the title, last, of messages that need an answer', () => {
+    for (const sample of samples.presence ?? []) {
+      const presence = sample as Presence;
+      const words = needsAnswerWords(3).title;
+      expect(words).toContain('3');
+      expect(toolbarTitle(presence, 3)).toBe(`${toolbarTitle(presence, 0)} – ${words}`);
+    }
+  });
+
   it('calls an agent who is not set up and does not wish to be online simply off', () => {
-    expect(toolbarTitle({ wish: 'off', status: { kind: 'not-ready', missing: 'permission' } })).toBe(
+    expect(toolbarTitle({ wish: 'off', status: { kind: 'not-ready', missing: 'permission' } }, 0)).toBe(
       'Deskside – offline, turned off',
     );
-    expect(toolbarTitle(on({ kind: 'not-ready', missing: 'permission' }))).toBe(
+    expect(toolbarTitle(on({ kind: 'not-ready', missing: 'permission' }), 0)).toBe(
       'Deskside – not allowed to reach Brevo',
     );
   });

@@ -84,7 +84,7 @@ const statuses: object[] = [
   { kind: 'stopped', since: at, probes: 1, failure: failures[0], confirmedAt: at - 1 },
 ];
 
-/** By stored key; the data of `{ v: 1, data }`. */
+/** By stored key; the data of `{ v: 1, data }`, or of the first version in which the key was there. */
 export const samples: Record<string, unknown[]> = {
   accounts: [
     { current: 'acc-1', byId: {} },
@@ -114,5 +114,52 @@ export const samples: Record<string, unknown[]> = {
   'draft:': [
     { id: message.id, surface: 's-1', visitorId: '', mode: 'agent', text: '', caret: 0 },
     { id: message.id, surface: 's-1', visitorId: 'ada', mode: 'automated', text: message.text, caret: 3 },
+  ],
+  recipient: [
+    { visitorId: '', mode: 'agent' },
+    { accountId: 'acc-1', visitorId: 'visitor/42?#ö', mode: 'automated' },
+  ],
+  'context:': [{ visitorId: '' }, { visitorId: 'visitor/42?#ö' }],
+  boot: ['5b0f7c1e-5c0a-4f4e-9f57-3b1d3c6f0a12'],
+  'message-settings': [
+    { undoWindowS: 0, retentionDays: 0 },
+    { undoWindowS: 5, retentionDays: 30 },
+    { undoWindowS: 30, retentionDays: 3650 },
+  ],
+};
+
+/** What version 2 stored, frozen as well. */
+const hashed = { ...message, text: '', textHash: '0a'.repeat(32) };
+const statesOfVersion2: object[] = [
+  ...states,
+  { kind: 'held', windowMs: 5000 },
+  { kind: 'needs-answer', at, why: 'stale' },
+  { kind: 'needs-answer', at, why: 'restarted' },
+  { kind: 'cancelled', at },
+  { kind: 'not-sent', at, reason: { kind: 'text', problem: 'api-key' } },
+];
+export const samplesOfVersion2: Record<string, unknown[]> = {
+  'message:': [
+    ...statesOfVersion2.map((state) => ({ ...message, state })),
+    { ...message, caret: 3, past: ['b', 'c'], state: { kind: 'queued' } },
+    { ...hashed, state: { kind: 'sent', at, brevoId: 'Qh2p' } },
+    { ...hashed, state: { kind: 'cancelled', at } },
+  ],
+  'intent:': [
+    intent,
+    { ...intent, caret: 3, past: ['b'], surface: 's-1', bootId: '5b0f7c1e-5c0a-4f4e-9f57-3b1d3c6f0a12' },
+  ],
+  'draft:': [
+    { id: message.id, surface: 's-1', revision: 0, visitorId: '', mode: 'agent', text: '', caret: 0 },
+    {
+      id: message.id,
+      accountId: 'acc-1',
+      surface: 's-1',
+      revision: 12,
+      visitorId: 'ada',
+      mode: 'automated',
+      text: message.text,
+      caret: 3,
+    },
   ],
 };

@@ -1,0 +1,104 @@
+/** One line of the product made wrong, and the folder whose unit tests have to notice. `from` occurs exactly once. */
+export type Mutation = { name: string; file: string; from: string; to: string; suite: 'lib/messages' | 'lib/brevo' };
+
+const messages = (name: string, file: string, from: string, to: string): Mutation => ({
+  ...{ name, file: `lib/messages/${file}`, from, to },
+  suite: 'lib/messages',
+});
+const brevo = (name: string, file: string, from: string, to: string): Mutation => ({
+  ...{ name, file: `lib/brevo/${file}`, from, to },
+  suite: 'lib/brevo',
+});
+
+/** The lines on which the guarantees about messages rest. */
+export const mutations: Mutation[] = [
+  brevo('no request is ever aborted', 'http.ts', '    signal,\n', ''),
+  brevo('redirects are followed', 'http.ts', "redirect: 'manual'", "redirect: 'follow'"),
+  messages('no journal before the call', 'dispatch.ts', 'if (!(await records.put(leaving)).ok) return false;', ''),
+  messages(
+    'an answer that could not be stored is forgotten',
+    'dispatch.ts',
+    'if ((await records.put(outcome)).ok) inFlight.delete(id);\n        else areKept = false;',
+    'await records.put(outcome);\n        inFlight.delete(id);',
+  ),
+  messages('no queue for each visitor', 'plan.ts', 'const goes = isNext && !taken.has(line);', 'const goes = isNext;'),
+  messages(
+    'a held message does not hold back the next',
+    'plan.ts',
+    "isIn(message, 'held', 'dispatching')) taken",
+    "isIn(message, 'dispatching')) taken",
+  ),
+  messages(
+    'one that may have been sent holds nothing back',
+    'plan.ts',
+    '&& blockersOf(message, messages.slice(0, i)).length === 0',
+    '',
+  ),
+  messages(
+    'what is under way is taken for interrupted',
+    'plan.ts',
+    "if (isIn(message, 'dispatching') && !isInFlight(message.id))",
+    "if (isIn(message, 'dispatching'))",
+  ),
+  messages(
+    'what a dead background left stays “Sending”',
+    'plan.ts',
+    "if (isIn(message, 'dispatching') && !isInFlight(message.id)) return interrupted(message);",
+    '',
+  ),
+  messages(
+    'old messages go out unasked',
+    'plan.ts',
+    "if (waited > STALE_MS) return asking(message, 'stale', now);",
+    '',
+  ),
+  messages(
+    'a hold has no alarm',
+    'outbox.ts',
+    'if (isWaiting) await alarm.ensure(nextEndMs ?? Number.POSITIVE_INFINITY, now());',
+    'if (isWaiting) return;',
+  ),
+  messages(
+    'records go out unasked after a start of the browser',
+    'outbox.ts',
+    'if (known === undefined) {',
+    'if (known === null) {',
+  ),
+  messages(
+    'confirmed sends go out unasked after a start of the browser',
+    'outbox.ts',
+    'const isFromBefore = bootId === undefined || intent.bootId !== bootId;',
+    'const isFromBefore = false;',
+  ),
+  messages(
+    'changes of the outbox run at once',
+    'outbox.ts',
+    'const turns = createKeyedQueue();',
+    'const turns = <T>(_: string, task: () => Promise<T>) => task();',
+  ),
+  messages(
+    'undo takes back what is on its way',
+    'outbox.ts',
+    "undo: (id: string) => decide(id, (message) => (isIn(message, 'held') ?",
+    "undo: (id: string) => decide(id, (message) => (isIn(message, 'held', 'dispatching' as never) ?",
+  ),
+  messages(
+    'an unknown outcome is called “Not sent”',
+    'states.ts',
+    'return failure.mayHaveActed\n',
+    'return failure.mayHaveActed && failure.kind === undefined\n',
+  ),
+  messages(
+    'what is archived can be sent once more',
+    'records.ts',
+    'return archive.has(id).catch(() => false);',
+    'return false;',
+  ),
+  messages('old records go without a copy in the archive', 'records.ts', 'await archive.put(old);', ''),
+  messages(
+    'records are written at once, not in order',
+    'records.ts',
+    'const next = last.then(task)',
+    'const next = Promise.resolve().then(task)',
+  ),
+];
