@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from '../e2e/browsers/browser.ts';
 import type { Simulation } from '../lib/brevo/simulation/types.ts';
-import { largestItem, measurePage, measureSearch, measureSend } from './measure.ts';
+import { largestItem, measurePage, measureSearch, measureSend, openPair } from './measure.ts';
 import { type Samples, tableOf } from './table.ts';
 import { caseWith, createWorld } from './world.ts';
 
@@ -53,7 +53,7 @@ async function measureAll(browser: Browser, brevo: Simulation, into: Samples): P
     if (n > 0) note('send: Enter to the commit at Brevo', ms);
   }
   await popup.close();
-  const opener = await browser.openPage('manifest.json');
+  const opener = await openPair(browser);
   for (let n = 0; n < PAINTS; n++) {
     const { paint, there } = await measurePage(opener, 'popup.html', '.composer textarea');
     note('popup: first contentful paint', paint);
@@ -62,7 +62,7 @@ async function measureAll(browser: Browser, brevo: Simulation, into: Samples): P
   for (let n = 0; n < SEARCHES; n++) {
     note('History: first results', (await measurePage(opener, 'history.html', '.history-text')).there);
     const history = await browser.openPage('history.html');
-    await history.waitForText('number');
+    await history.waitForText(/messages.*\bSent\b/);
     note('History: search for a word of half the messages', await measureSearch(history, WORD));
     await history.close();
   }

@@ -31,40 +31,68 @@ export async function measureSend(popup: Page, brevo: Simulation, n: number): Pr
 
 export type Paint = { paint: number; there: number };
 
-/** Opens a page of the extension from another of its pages, which sees when something is there in it. In ms from the navigation. */
-export async function measurePage(opener: Page, path: string, selector: string): Promise<Paint> {
-  await opener.evaluate(startWatch, { path, selector });
-  const seen = await until('the page to be painted', async () => {
-    const paint = await opener.evaluate(() => (globalThis as unknown as { painted?: Paint }).painted);
-    return paint ?? new NotYet('not yet');
-  });
-  return seen;
+/** Two tabs: the first goes with the second to pages of the extension, and sees when something is there in them. */
+export async function openPair(browser: Browser): Promise<Page> {
+  const opener = await browser.openPage(BLANK);
+  await opener.evaluate((blank) => {
+    // A tab's first page shares its window with the empty one before it, and lacks the extension's API.
+    (globalThis as unknown as Pair).opened = window.open(blank);
+  }, BLANK);
+  return opener;
 }
 
-function startWatch({ path, selector }: { path: string; selector: string }): void {
-  const result = globalThis as unknown as { painted: Paint | undefined };
-  result.painted = undefined;
-  const opened = window.open(path);
-  if (!opened) throw new Error('the browser opened no page');
+/** From the navigation to the first contentful paint, and to the element being there, in ms. */
+export async function measurePage(opener: Page, path: string, selector: string): Promise<Paint> {
+  await goTo(opener, BLANK);
+  await opener.evaluate(watch, { path, selector });
+  return until(`${path} to be painted`, async () => {
+    const painted = await opener.evaluate(() => (globalThis as unknown as Pair).painted);
+    return painted ?? new NotYet('not yet');
+  });
+}
+
+type Pair = { opened: Window | null; painted: Paint | undefined };
+
+/** A page of the extension without any script. */
+const BLANK = 'manifest.json';
+
+async function goTo(opener: Page, path: string): Promise<void> {
+  await until(`${path} to load`, async () => {
+    const isThere = await opener.evaluate((wanted) => {
+      const { opened } = globalThis as unknown as Pair;
+      if (!opened) throw new Error('the browser opened no tab');
+      if (opened.location.pathname === `/${wanted}`) return opened.document.readyState === 'complete';
+      opened.location.href = wanted;
+      return false;
+    }, path);
+    return isThere || new NotYet('not yet');
+  });
+}
+
+function watch({ path, selector }: { path: string; selector: string }): void {
+  const pair = globalThis as unknown as Pair;
+  const opened = pair.opened as Window;
+  pair.painted = undefined;
   const now = () => performance.timeOrigin + performance.now() - opened.performance.timeOrigin;
   const finish = (there: number) => {
     const [entry] = opened.performance.getEntriesByName('first-contentful-paint');
-    if (!entry) return void setTimeout(finish, 10, there);
-    result.painted = { paint: entry.startTime, there };
-    opened.close();
+    if (entry) pair.painted = { paint: entry.startTime, there };
+    else setTimeout(finish, 10, there);
   };
-  const watch = () => {
-    if (!opened.location.pathname.endsWith(path) || !opened.document.documentElement) return void setTimeout(watch, 1);
-    const look = () => opened.document.querySelector(selector) !== null;
-    if (look()) return finish(now());
+  const look = () => {
+    const { pathname } = opened.location;
+    if (pathname !== `/${path}` || !opened.document.documentElement) return void setTimeout(look, 1);
+    const isThere = () => opened.document.querySelector(selector) !== null;
+    if (isThere()) return finish(now());
     const observer = new MutationObserver(() => {
-      if (!look()) return;
+      if (!isThere()) return;
       observer.disconnect();
       finish(now());
     });
-    observer.observe(opened.document, { childList: true, subtree: true, attributes: true });
+    observer.observe(opened.document, { childList: true, subtree: true });
   };
-  watch();
+  opened.location.href = path;
+  look();
 }
 
 /** From the last letter of a search to its first result on screen, in ms; 150 of them are the pause that ends typing. */

@@ -184,6 +184,20 @@ describe('something to look at twice', () => {
     expect(await sent()).toEqual(['ada', 'Hello [name]!']);
   });
 
+  it('is asked about anew when another surface has put something else there', async () => {
+    const { user } = await open();
+    await user.click(textbox());
+    await user.paste('Hello [name]');
+    await user.keyboard('{Enter}');
+    const panel = createWorkspace({ now: () => NOW, tabId: async () => TAB });
+    await panel.ready;
+    await panel.composer.change({ text: 'Hello [order]' });
+    await waitFor(() => expect(textbox().value).toBe('Hello [order]'));
+    await user.keyboard('{Enter}');
+    expect(alerts()).toEqual(['It still holds “[order]”. Look again, or send it as it is.']);
+    expect(await sent()).toEqual([]);
+  });
+
   it('F19 is not answered by a key that is held down', async () => {
     const { user } = await open();
     await user.click(textbox());

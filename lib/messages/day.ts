@@ -9,7 +9,7 @@ import { createChanges } from './changes.ts';
 import { settled } from './fakes.ts';
 import { type Life, living, mortal } from './mortal.ts';
 import { isIn } from './states.ts';
-import { ACCOUNT, allRecords, type Background, createOffice, waitingIntents } from './testing.ts';
+import { ACCOUNT, allRecords, createOffice, waitingIntents } from './testing.ts';
 
 const committed = fc.boolean();
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -81,6 +81,8 @@ export type Confirmed = {
   isAgeLost: boolean;
   hasJumped: boolean;
   isCorrupt: boolean;
+  /** Another surface confirmed the same words: once they are changed, nobody can tell its words from new ones. */
+  isDoubled: boolean;
   /** Requests that left with it. */
   requests: number;
 };
@@ -96,6 +98,7 @@ export function createDay(undoWindowMs: number) {
   const pressed: { life: Life; entry: Confirmed; isDone: boolean }[] = [];
   const broken: string[] = [];
   let words = 0;
+  let surfaces = 0;
   let isDiskFull = false;
   let life: Life = { stepsLeft: Number.POSITIVE_INFINITY };
   let desk: ReturnType<typeof birth> | undefined;
@@ -178,7 +181,7 @@ export function createDay(undoWindowMs: number) {
 
   const confirm = async (entry: Confirmed, text: string, times: number, past: string[]) => {
     const { id, visitorId } = entry;
-    const intent = office.intent({ id, text, visitorId, surface: `s-${words}`, past });
+    const intent = office.intent({ id, text, visitorId, surface: `s-${surfaces++}`, past });
     for (let i = 0; i < times; i++) await office.confirm(intent);
     const { outbox } = awake();
     living(life, () => {
@@ -203,6 +206,7 @@ export function createDay(undoWindowMs: number) {
       isAgeLost: false,
       hasJumped: false,
       isCorrupt: false,
+      isDoubled: false,
       requests: 0,
     };
     confirmed.push(entry);
@@ -214,7 +218,7 @@ export function createDay(undoWindowMs: number) {
     const records = await allRecords();
     const record = records[index % Math.max(1, records.length)];
     const entry = record && entryOf(record);
-    if (!entry) return;
+    if (!entry || (what === 'edit' && entry.isDoubled)) return;
     const { outbox, changes } = awake();
     // Counted before the answer: the background may die after it acted.
     if (what === 'sendAgain') entry.asked++;
@@ -321,7 +325,10 @@ export function createDay(undoWindowMs: number) {
         if (!first) return;
         const [text = ''] = first.texts;
         // Words that were changed since would be other words by now.
-        if (next.sameWords && first.texts.size === 1) return confirm(first, text, 1, []);
+        if (next.sameWords && first.texts.size === 1) {
+          first.isDoubled = true;
+          return confirm(first, text, 1, []);
+        }
         const [entry, others] = newEntry(first.id, first.visitorId, false);
         entry.isCorrupt = first.isCorrupt;
         return confirm(entry, others, 1, []);
@@ -370,7 +377,6 @@ export function createDay(undoWindowMs: number) {
 }
 
 export type Day = ReturnType<typeof createDay>;
-export type Desk = Background;
 
 /** Whether a message that may have been sent holds this one back. */
 export const isHeldBack = ({ visitorId, past }: Message, records: Message[]): boolean =>

@@ -28,6 +28,20 @@ function failWritesOf(word: string) {
   return () => failing.mockImplementation(set);
 }
 
+it('G-R2 the journal is on disk when the request leaves', async () => {
+  const office = createOffice();
+  const seen: unknown[] = [];
+  const client = {
+    async send() {
+      seen.push(await stateOf());
+      return new Promise<never>(() => undefined);
+    },
+  };
+  await office.background(client).adopt(await office.confirm());
+  await settled();
+  expect(seen).toEqual([{ kind: 'dispatching', at: office.clock.now }]);
+});
+
 describe('before anything has left', () => {
   it.each<[string, (office: Office) => unknown]>([
     ['the journal cannot be written', () => failWrites(1)],

@@ -8,9 +8,6 @@ type Kind = MessageState['kind'];
 /** A message known to be in one of the states named. Moves take and give these, so an impossible one does not compile. */
 export type In<K extends Kind> = Message & { state: Extract<MessageState, { kind: K }> };
 
-/** After this time without being sent, a message is not sent without asking. */
-export const STALE_MS = 10 * 60_000;
-
 export const isIn = <K extends Kind>(message: Message, ...kinds: K[]): message is In<K> =>
   kinds.some((kind) => kind === message.state.kind);
 

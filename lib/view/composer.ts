@@ -173,6 +173,4 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
   };
 }
 
-export type ComposerView = ReturnType<typeof createComposer>;
-
 const joined = (...texts: string[]): string => texts.filter((text) => text.trim() !== '').join('\n');

@@ -173,6 +173,21 @@ describe('two surfaces', () => {
     expect([here.of(ADA).text, there.of(ADA).text]).toEqual(['mine', 'mine']);
   });
 
+  it('G-R7 type on while something is written to somebody else', async () => {
+    const { settled, hearOne, hearAll } = delayEvents();
+    const { here, there } = await openTwo();
+    void there.type('theirs');
+    await settled();
+    hearOne(0);
+    void there.type('to Bob', { visitorId: 'bob', mode: 'agent' });
+    void here.type('mine');
+    await settled();
+    hearOne(0);
+    expect(here.of(ADA).text).toBe('mine');
+    await hearAll();
+    expect([here.of(ADA).text, there.of(ADA).text]).toEqual(['mine', 'mine']);
+  });
+
   it('G-R7 agree with what is stored last, in whatever order they write and hear', async () => {
     const step = fc.record({
       surface: fc.constantFrom(0, 1),
@@ -336,4 +351,15 @@ it('finds again every draft of this account that holds a text', async () => {
   expect(written()).toEqual([]);
   await write(entry(draftItem, { ...of(ADA), surface: 'other', text: 'Hi' }, draftName(of(ADA))));
   expect(written().map(({ text }) => text)).toEqual(['Hi']);
+});
+
+it('G-R9 G-R10 writes nothing over a draft that it cannot read', async () => {
+  const newer = { v: 99, data: { text: 'from the future' } };
+  await fakeBrowser.storage.local.set({ [KEY]: newer });
+  const here = openSurface();
+  await here.ready;
+  await here.type('Hello');
+  expect(here.of(ADA).text).toBe('Hello');
+  await here.type('');
+  expect((await fakeBrowser.storage.local.get(KEY))[KEY]).toEqual(newer);
 });

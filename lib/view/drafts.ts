@@ -39,8 +39,7 @@ export function createDrafts(follower: Follower, { surface, accountId, confirmed
       const here = next.get(name);
       const isHeard = gone.surface === surface && gone.revision === here?.revision;
       // Sent or emptied elsewhere. What was written here is newer as long as its own echo has not come.
-      const isSince = here?.surface === surface && (here.text === '' || !isHeard);
-      if (!now.has(name) && !isSince) next.delete(name);
+      if (!now.has(name) && (here?.surface !== surface || isHeard)) next.delete(name);
     }
     before = now;
     latest.value = next;
@@ -98,6 +97,8 @@ export function createDrafts(follower: Follower, { surface, accountId, confirmed
         next.set(name, newest);
         ownRevisions.set(name, newest.revision);
         for (const [key, { id }] of blank) if (id === draft.id) blank.delete(key);
+        // What a newer version wrote there stays; here the text lives as long as the page.
+        if (follower.isUnreadable(draftItem.key + name)) continue;
         if (newest.text === '') changes.gone.push(draftItem.key + name);
         else changes.entries.push(entry(draftItem, newest, name));
       }

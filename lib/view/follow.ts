@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { decode, type ItemDefinition, keyOf, type Reading, valueOr } from '../storage/item.ts';
+import { decode, failureOf, type ItemDefinition, keyOf, type Reading, valueOr } from '../storage/item.ts';
 import { idsOf, onStorageChanged, readRaw } from '../storage/local.ts';
 
 type Followed = { signal: Signal<unknown>; decode: (stored: unknown) => unknown; isLoaded: boolean };
@@ -16,6 +16,8 @@ type Family = {
 export function createFollower() {
   const followed = new Map<string, Followed>();
   const families: Family[] = [];
+  /** The keys of members that cannot be read. */
+  const unreadable = new Set<string>();
 
   onStorageChanged((changes) => {
     for (const [key, { newValue }] of Object.entries(changes)) {
@@ -47,8 +49,11 @@ export function createFollower() {
     followFamily<T>(definition: ItemDefinition<T>): ReadonlySignal<ReadonlyMap<string, T>> {
       const made = signal<ReadonlyMap<string, T>>(new Map());
       const take = (id: string, stored: unknown) => {
-        const value = valueOr(decode(definition, stored), undefined);
+        const reading = decode(definition, stored);
+        const value = valueOr(reading, undefined);
         const next = new Map(made.value);
+        if (failureOf(reading)) unreadable.add(definition.key + id);
+        else unreadable.delete(definition.key + id);
         if (value === undefined) next.delete(id);
         else next.set(id, value);
         made.value = next;
@@ -56,6 +61,8 @@ export function createFollower() {
       families.push({ key: definition.key, take, ids: () => idsOf(definition), isLoaded: false, changed: new Set() });
       return made;
     },
+    /** Whether something is stored under this key of a followed family that must not be written over. */
+    isUnreadable: (key: string): boolean => unreadable.has(key),
     /** Reads everything that is followed and was not read yet, in one call. */
     async load(): Promise<void> {
       const members = await membersOf(families.filter(({ isLoaded }) => !isLoaded));
