@@ -1,13 +1,22 @@
-/** One line of the product made wrong, and the folder whose unit tests have to notice. `from` occurs exactly once. */
-export type Mutation = { name: string; file: string; from: string; to: string; suite: 'lib/messages' | 'lib/brevo' };
+/**
+ * One line of the product made wrong, and the folder whose unit tests have to notice; those whose name begins like the
+ * file's are asked first. `from` occurs exactly once in the file.
+ */
+export type Mutation = { name: string; folder: 'lib/messages' | 'lib/brevo'; file: string; from: string; to: string };
 
 const messages = (name: string, file: string, from: string, to: string): Mutation => ({
-  ...{ name, file: `lib/messages/${file}`, from, to },
-  suite: 'lib/messages',
+  name,
+  folder: 'lib/messages',
+  file,
+  from,
+  to,
 });
 const brevo = (name: string, file: string, from: string, to: string): Mutation => ({
-  ...{ name, file: `lib/brevo/${file}`, from, to },
-  suite: 'lib/brevo',
+  name,
+  folder: 'lib/brevo',
+  file,
+  from,
+  to,
 });
 
 /** The lines on which the guarantees about messages rest. */
