@@ -48,8 +48,9 @@ function isNoticed({ name, folder, file, from, to }: Mutation): boolean {
 }
 
 /** Most tests of dispatch are those of the outbox, which is all that uses it. */
-const nearest = (folder: string, file: string) =>
-  `${folder}/${file.replace('dispatch', 'outbox').replace(/\.ts$/, '')}`;
+function nearest(folder: string, file: string): string {
+  return `${folder}/${file.replace('dispatch', 'outbox').replace(/\.ts$/, '')}`;
+}
 
 /** Runs the unit tests of some folders in the copy. Gives the name of the first that fails. */
 function failureIn(...folders: string[]): string | undefined {

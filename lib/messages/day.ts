@@ -134,7 +134,8 @@ export function createDay(undoWindowMs: number) {
         isWatched(other) &&
         !other.isInSight,
     );
-    if (overtaker && isWatched(entry) && entry.requests === 0) broken.push(`${outgoing.text} was overtaken`);
+    if (overtaker && isWatched(entry) && !entry.isCorrupt && entry.requests === 0)
+      broken.push(`${outgoing.text} was overtaken`);
     entry.requests++;
   };
 

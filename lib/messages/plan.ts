@@ -53,12 +53,13 @@ function moved(message: Message, { now, isInFlight, ageOf }: Surroundings): Mess
 
 /** The message that leaves next for each visitor, when nothing of theirs is under way or still held before it. */
 function firstInLine(messages: Message[]): In<'queued'>[] {
-  const taken = new Set<string>();
+  // One that went past others may be on its way before them.
+  const taken = new Set(messages.filter((message) => isIn(message, 'dispatching')).map(lineOf));
   return messages.flatMap((message, i) => {
     const line = lineOf(message);
     const isNext = isIn(message, 'queued') && blockersOf(message, messages.slice(0, i)).length === 0;
     const goes = isNext && !taken.has(line);
-    if (isNext || isIn(message, 'held', 'dispatching')) taken.add(line);
+    if (isNext || isIn(message, 'held')) taken.add(line);
     return goes ? [message] : [];
   });
 }

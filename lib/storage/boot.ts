@@ -8,7 +8,7 @@ const KEY = 'boot';
 export type Boot = {
   /** The id of the present run; undefined when the background looks for the first time in it. */
   current(): Promise<string | undefined>;
-  /** Begins a run. Called when everything that waited from the one before has been dealt with. */
+  /** Begins a run. Called when everything that waited from the one before has been dealt with. Rejects when storage is out of order. */
   begin(): Promise<string>;
 };
 
@@ -19,8 +19,9 @@ export const boot: Boot = {
   },
   async begin() {
     const id = crypto.randomUUID();
-    // Pages first: an id that nobody knows yet would make what they confirm look old.
-    await write(entry(bootItem, id));
+    // Pages first: an id that they do not know would make everything that they confirm look old.
+    const told = await write(entry(bootItem, id));
+    if (!told.ok) throw new Error(told.failure.kind);
     await browser.storage.session.set({ [KEY]: id });
     return id;
   },
