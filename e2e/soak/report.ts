@@ -4,7 +4,13 @@ import type { Evidence } from './verdict.ts';
 
 export type SoakReport = { markdown: string; problems: string[] };
 
-type Run = { browser: BrowserName; minutes: number; seed: number; kills: number; crashes: number };
+type Run = {
+  browser: BrowserName;
+  minutes: number;
+  seed: number;
+  kills: { any: number; inFlight: number };
+  crashes: number;
+};
 
 /** What happened, as a table. */
 export function tableOf(run: Run, evidence: Evidence, heap: Heap, problems: string[]): string {
@@ -17,7 +23,7 @@ export function tableOf(run: Run, evidence: Evidence, heap: Heap, problems: stri
     ['run', `${run.browser}, ${run.minutes} minutes, seed ${run.seed}`],
     ['confirmed messages', `${book.confirmed.size}`],
     ['actions', counts(book.actions)],
-    ['kills of the background', `${run.kills}`],
+    ['kills of the background', `${run.kills.any} at any moment, ${run.kills.inFlight} with a message on its way`],
     ['crashes of the browser', `${run.crashes}`],
     ['end states', counts(ends)],
     ['of these in the archive', `${kept.filter(({ where }) => where === 'archive').length}`],

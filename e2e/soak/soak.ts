@@ -6,9 +6,9 @@ import type { Page } from '../browsers/page.ts';
 import { NotYet, until } from '../browsers/until.ts';
 import { createAgent } from './agent.ts';
 import { createBook, numberOf } from './book.ts';
-import type { Chance } from './chance.ts';
 import { tidyUp } from './hands.ts';
 import { createHeap, isLeaking } from './heap.ts';
+import { createKiller } from './killer.ts';
 import { createPopups, type Popups } from './popups.ts';
 import { type SoakReport, tableOf } from './report.ts';
 import { type Hot, readArchive, readHot } from './stored.ts';
@@ -43,7 +43,7 @@ export async function runSoak(desk: SoakDesk, { minutes, seed, say }: Options): 
   const hasArrived = (number: number) =>
     brevo.commits.some((commit) => commit.kind === 'posted' && numberOf(commit.text) === number);
   const agent = createAgent({ browser, popups, book, chance, hasArrived });
-  const killer = createKiller(browser, chance);
+  const killer = createKiller(browser, brevo, chance);
   const sending = createSendingWatch();
   let crashes = 0;
 
@@ -52,15 +52,15 @@ export async function runSoak(desk: SoakDesk, { minutes, seed, say }: Options): 
   const passed = () => (Date.now() - began) / (minutes * 60_000);
   for (let steps = 0; passed() < 1; steps++) {
     if (chance() < 0.4) weather.turn();
-    if (chance() < 0.12) killer.killSoon();
+    if (chance() < 0.15) await killer.killSoon();
     await step();
     // An agent takes a moment between two things; long holds and short ones have to meet.
     await new Promise((resolve) => setTimeout(resolve, chance() * 1200));
     if (isLong && crashes === 0 && passed() > 0.2) await crash();
     if (steps % 100 === 99) say(`${(passed() * minutes).toFixed(1)} min, ${book.confirmed.size} messages`);
   }
-  weather.clear();
   await killer.done();
+  weather.clear();
   await tidyUp(popups.first());
   say('the weather clears; waiting until nothing is under way');
   await until('everything to end', () => isOver(), 180_000);
@@ -79,7 +79,7 @@ export async function runSoak(desk: SoakDesk, { minutes, seed, say }: Options): 
     ...(growth && isLeaking(growth) ? [`the heap grew from ${growth.first} to ${growth.last} MB`] : []),
     ...desk.server.strays.map(({ host }) => `G-S2 a request went to ${host}`),
   ];
-  const run = { browser: browser.name, minutes, seed, kills: killer.count(), crashes };
+  const run = { browser: browser.name, minutes, seed, kills: killer.kills(), crashes };
   return { markdown: tableOf(run, evidence, heap, problems), problems };
 
   async function step(): Promise<void> {
@@ -91,13 +91,13 @@ export async function runSoak(desk: SoakDesk, { minutes, seed, say }: Options): 
       book.count('interrupted');
       say(`interrupted: ${problem instanceof Error ? problem.message : problem}`);
     }
-    await killer.done();
     sending.look(await readHot(browser));
     await heap.look(popups.first());
   }
 
   /** What is under way has to be on disk first: only what was accepted is promised. */
   async function crash(): Promise<void> {
+    await killer.done();
     await until('every message to be stored', async () => {
       const known = (await everything(browser)).map(({ text }) => numberOf(text));
       return [...book.confirmed.keys()].every((number) => known.includes(number)) || new NotYet('some are not');
@@ -134,27 +134,12 @@ async function prepare({ brevo, browser, setUp }: SoakDesk, popups: Popups): Pro
   await until('the first ping', isOnline);
 }
 
-/** The records, and what has moved to the archive; while it moves, a record is in both. */
+/** The records, and then what has moved to the archive; while it moves, a record is in both. */
 async function everything(browser: Browser) {
-  const archived = await readArchive(browser);
   const { messages } = await readHot(browser);
+  const archived = await readArchive(browser);
   const hot = new Set(messages.map(({ id }) => id));
   return [...messages, ...archived.filter(({ id }) => !hot.has(id))];
-}
-
-/** Kills the background at a moment that nothing announces. */
-function createKiller(browser: Browser, chance: Chance) {
-  let pending: Promise<void> = Promise.resolve();
-  let kills = 0;
-  return {
-    killSoon() {
-      const moment = chance() * 1500;
-      pending = new Promise((resolve) => setTimeout(resolve, moment)).then(() => browser.killWorker());
-      kills += 1;
-    },
-    done: () => pending,
-    count: () => kills,
-  };
 }
 
 /** How long messages are seen as being sent. */

@@ -1,4 +1,4 @@
-import type { Simulation } from '../../lib/brevo/simulation/types.ts';
+import type { SimulatedRequest, Simulation } from '../../lib/brevo/simulation/types.ts';
 import { numberOf } from './book.ts';
 
 const POSTS = /^\/v3\/conversations\/(messages|pushedMessages)$/;
@@ -20,7 +20,7 @@ export type Traffic = {
 };
 
 export function trafficAt(brevo: Simulation): Traffic {
-  const posted = brevo.arrivals.filter(({ request }) => request.method === 'POST' && POSTS.test(request.path));
+  const posted = brevo.arrivals.filter(({ request }) => isPost(request));
   const commits = brevo.commits.filter((commit) => commit.kind === 'posted');
   const pings = brevo.commits.filter(({ kind }) => kind === 'ping').map(({ at }) => at);
   const arrived = brevo.arrivals.filter(({ request }) => request.path === PING).map(({ at }) => at);
@@ -36,6 +36,9 @@ export function trafficAt(brevo: Simulation): Traffic {
     longestGap: longestGap(pings, refused) / 1000,
   };
 }
+
+/** Whether a request would have Brevo take a message. */
+export const isPost = ({ method, path }: SimulatedRequest) => method === 'POST' && POSTS.test(path);
 
 function longestGap(pings: number[], refused: number[]): number {
   const gaps = pings.slice(1).map((end, i) => {

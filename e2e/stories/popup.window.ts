@@ -33,8 +33,9 @@ base(
       await window.key('Return');
       await window.key('Escape');
       await window.waitUntilPopupCloses();
+      // It is held for the undo window, with the popup gone.
       await expect
-        .poll(() => brevo.commits.map((commit) => commit.kind === 'posted' && commit.text))
+        .poll(() => brevo.commits.map((commit) => commit.kind === 'posted' && commit.text), { timeout: 15_000 })
         .toEqual(['Hello from the toolbar']);
     } finally {
       await window.close();

@@ -23,7 +23,7 @@ test('G-P1 G-P2 the switch puts me online at once, the alarm keeps me there, off
   await again.waitForText(/Visitors may see you online until/);
   expect((await desk.browser.badge()).text).toBe('off');
   const alarms = await desk.browser.withApi((api) => api.alarms.getAll());
-  expect(alarms).toEqual([]);
+  expect(alarms.filter(({ name }) => name.startsWith('presence'))).toEqual([]);
   expect(desk.commits('ping')).toHaveLength(2);
 });
 
@@ -62,7 +62,7 @@ test('F16 a deleted alarm is repaired when the background wakes', async ({ desk 
   await (await desk.openPopup()).waitForText(/Online, confirmed/);
   await expect
     .poll(async () => (await desk.browser.withApi((api) => api.alarms.getAll())).map(({ name }) => name))
-    .toEqual(['presence']);
+    .toContain('presence');
 });
 
 const troubles = [

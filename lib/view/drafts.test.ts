@@ -363,3 +363,15 @@ it('G-R9 G-R10 writes nothing over a draft that it cannot read', async () => {
   await here.type('');
   expect((await fakeBrowser.storage.local.get(KEY))[KEY]).toEqual(newer);
 });
+
+it('F27 keeps a broken text as it was typed, although storage cannot', async () => {
+  const here = openSurface();
+  await here.ready;
+  const { set } = fakeBrowser.storage.local;
+  vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation((items) =>
+    set(JSON.parse(JSON.stringify(items).replaceAll('\\ud83d', '\ufffd'))),
+  );
+  await here.type('a\uD83Db');
+  expect(await idsOf(draftItem)).toEqual([NAME]);
+  expect(here.of(ADA).text).toBe('a\uD83Db');
+});

@@ -26,14 +26,18 @@ export function createDrafts(follower: Follower, { surface, accountId, confirmed
   const blank = new Map<string, Draft>();
   let before: All = new Map();
   let revision = 0;
-  const ownRevisions = new Map<string, number>();
+  /** The last that this page wrote of each. */
+  const own = new Map<string, Draft>();
 
   stored.subscribe((now) => {
     const next = new Map(latest.value);
     for (const [name, draft] of now) {
-      // Our own writes come back late; only the last of them is as new as what stands here.
-      const isNews = draft.surface !== surface || draft.revision === ownRevisions.get(name);
-      if (isNews && before.get(name) !== draft) next.set(name, draft);
+      if (before.get(name) === draft) continue;
+      const mine = own.get(name);
+      if (draft.surface !== surface) next.set(name, draft);
+      // Our own writes come back late; only the last of them is as new as what stands here. And it is taken as it was
+      // written: storage cannot hold half of a surrogate pair, and what is wrong with a text must not be hidden.
+      else if (mine && mine.revision === draft.revision) next.set(name, mine);
     }
     for (const [name, gone] of before) {
       const here = next.get(name);
@@ -95,7 +99,7 @@ export function createDrafts(follower: Follower, { surface, accountId, confirmed
         // It goes on as the account's; left there, it would come back after it was sent.
         if (!next.has(name) && next.delete(early)) changes.gone.push(draftItem.key + early);
         next.set(name, newest);
-        ownRevisions.set(name, newest.revision);
+        own.set(name, newest);
         for (const [key, { id }] of blank) if (id === draft.id) blank.delete(key);
         // What a newer version wrote there stays; here the text lives as long as the page.
         if (follower.isUnreadable(draftItem.key + name)) continue;
