@@ -96,7 +96,7 @@ it('shows both texts when Brevo has another, and deletes the one I saw', async (
   await user.click(inDialog('Delete'));
   await screen.findByText('Hello from Tom');
   const texts = [...dialog().querySelectorAll('.differs > *')].map(({ textContent }) => textContent);
-  expect(texts).toEqual(['As this browser knows it', 'Hello Ada', 'At Brevo now', 'Hello from Tom']);
+  expect(texts).toEqual(['As you saw it', 'Hello Ada', 'As it is now', 'Hello from Tom']);
   await expectAccessible(container);
   await user.click(inDialog('Delete'));
   expect(onDelete).toHaveBeenLastCalledWith('m-1', 'Hello from Tom');

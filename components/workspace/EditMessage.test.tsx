@@ -100,9 +100,9 @@ it('shows both texts when Brevo has another, and saves over the one I saw', asyn
   const { user, onEdit, container } = await edit();
   onEdit.mockResolvedValueOnce(err({ kind: 'differs', text: 'Hello from Tom' }));
   await user.keyboard('!{Enter}');
-  await screen.findByText('The text at Brevo is not the one you see here.');
+  await screen.findByText('Somebody changed this text meanwhile. Look at both, then choose.');
   const texts = [...container.querySelectorAll('.differs > *')].map(({ textContent }) => textContent);
-  expect(texts).toEqual(['As this browser knows it', 'Hello Ada', 'At Brevo now', 'Hello from Tom']);
+  expect(texts).toEqual(['As you saw it', 'Hello Ada', 'As it is now', 'Hello from Tom']);
   expect(textbox().value).toBe('Hello Ada!');
   await expectAccessible(container);
   await user.click(button('Save'));
@@ -129,7 +129,7 @@ it('says that a text is too long before it asks anybody', async () => {
   expect(onEdit).not.toHaveBeenCalled();
 });
 
-it('keeps its buttons when the message disappears under my hands', async () => {
+it('F20 keeps what I typed, and says why, when the message disappears under my hands', async () => {
   const { user, onEdit, become, container } = await edit();
   const { promise, answer } = later<Result<undefined, ChangeFailure>>();
   onEdit.mockReturnValue(promise);
@@ -137,6 +137,8 @@ it('keeps its buttons when the message disappears under my hands', async () => {
   become({ kind: 'deleted', at: NOW });
   answer(err({ kind: 'already-deleted' }));
   await screen.findByText('Deleted');
-  expect(buttonNames()).toEqual(['Open in Brevo']);
+  expect(screen.getByRole('alert').textContent).toBe('This message is already deleted at Brevo.');
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('Hello Ada!');
+  expect(buttonNames()).toEqual(['Save', 'Cancel']);
   await expectAccessible(container);
 });

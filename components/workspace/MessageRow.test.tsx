@@ -23,13 +23,13 @@ const states: [word: string, state: MessageState, buttons: string[], detail?: st
     'Needs your answer',
     { kind: 'needs-answer', at, why: 'stale' },
     ['Send anyway', 'Edit', 'Delete'],
-    'It waited for more than ten minutes, so it was not sent without asking you.',
+    'It waited for more than ten minutes, or the clock was changed, so it was not sent without asking you.',
   ],
   [
     'Needs your answer',
     { kind: 'needs-answer', at, why: 'restarted' },
     ['Send anyway', 'Edit', 'Delete'],
-    'The browser was closed while it waited, so it was not sent without asking you.',
+    'The browser or Deskside was started anew while it waited, so it was not sent without asking you.',
   ],
   ['Sending', { kind: 'dispatching', at }, []],
   ['Sent', SENT, ['Edit', 'Delete']],
@@ -132,16 +132,20 @@ it('G-R5 takes a held message back, and says why when it is too late', async () 
   onUndo.mockResolvedValue(err({ kind: 'not-changeable' }));
   await user.click(button('Undo'));
   expect(onUndo).toHaveBeenCalledExactlyOnceWith('m-1');
-  expect((await screen.findByRole('alert')).textContent).toBe('This message cannot be changed now.');
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'This message is on its way already, or was settled elsewhere. When it says Sent you can edit or delete it.',
+  );
   await expectAccessible(container);
 });
 
-it('leaves the text box when the message is on its way before I have saved', async () => {
+it('keeps what I typed when the message is on its way, or sent, before I have saved', async () => {
   const { user, become } = openRow(HELD);
   await user.click(button('Edit'));
+  await user.keyboard('!');
   become({ kind: 'dispatching', at });
-  expect(screen.queryByRole('textbox')).toBeNull();
-  await waitFor(() => expect(document.activeElement).toBe(row()));
+  become(SENT);
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toMatch(/!$/);
+  expect(document.activeElement).toBe(screen.getByRole('textbox'));
 });
 
 describe('a message whose text was not kept', () => {

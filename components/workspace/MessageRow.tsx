@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { isIn } from '../../lib/messages/states.ts';
+import { isAtHome, isIn } from '../../lib/messages/states.ts';
 import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Message } from '../../lib/storage/items/messages.ts';
@@ -36,8 +36,7 @@ type Shown = {
   now: number;
 };
 
-const canEdit = ({ state: { kind } }: Message) =>
-  kind === 'sent' || kind === 'held' || kind === 'queued' || kind === 'needs-answer' || kind === 'not-sent';
+const canEdit = (message: Message) => isIn(message, 'sent') || isAtHome(message);
 
 /** One message: whom it went to, its text, what became of it, and what can be done. */
 export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions & Shown) {
@@ -47,7 +46,8 @@ export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions 
   const { state, text, textHash } = message;
   const isKept = textHash === undefined;
   const detail = isHeldBack ? i18n.t('row.heldBack') : stateDetail(message);
-  const isEditing = mode === 'editing' && canEdit(message);
+  // Whatever becomes of the message meanwhile: what is being typed must not vanish. Saving says what is possible.
+  const isEditing = mode === 'editing';
   const row = useRef<HTMLLIElement>(null);
   const hadFocus = useRef(false);
   const leave = () => setMode('shown');
@@ -98,7 +98,7 @@ export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions 
         <DeleteDialog
           text={text}
           isKept={isKept}
-          isAtHome={state.kind !== 'sent'}
+          isAtHome={isAtHome(message)}
           onDelete={(seen) => actions.onDelete(message.id, seen)}
           onDone={leave}
         />

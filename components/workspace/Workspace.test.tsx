@@ -275,7 +275,11 @@ describe('taking a message back', () => {
     asked.mockResolvedValueOnce(err({ kind: 'not-changeable' }));
     await user.click(textbox());
     await user.keyboard(CTRL_Z);
-    await waitFor(() => expect(alerts()).toEqual(['This message cannot be changed now.']));
+    await waitFor(() =>
+      expect(alerts()).toEqual([
+        'This message is on its way already, or was settled elsewhere. When it says Sent you can edit or delete it.',
+      ]),
+    );
     await expectAccessible(container);
     await user.keyboard(CTRL_Z);
     await waitFor(() => expect(textbox().value).toBe('newest'));

@@ -47,7 +47,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
   const onKeyDown = (event: KeyboardEvent) => {
     const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
     const [latest] = messages.value.filter(({ state }) => state.kind === 'held');
-    if (!isUndo || event.altKey || !latest || hasOwnUndo(event.target)) return;
+    if (!isUndo || event.repeat || event.altKey || !latest || hasOwnUndo(event.target)) return;
     event.preventDefault();
     void undoCommand.run(() => undo(latest.id));
   };

@@ -32,7 +32,12 @@ export function tableOf(run: Run, evidence: Evidence, heap: Heap, problems: stri
     ['longest seen as being sent', `${longestSending.toFixed(1)} s`],
     ['pings', `${traffic.pings}, and ${traffic.refusedPings} made to fail`],
     ['longest gap between pings', `${traffic.longestGap.toFixed(1)} s`],
-    ['heap of a popup', growth ? `${growth.first.toFixed(1)} MB, at the end ${growth.last.toFixed(1)} MB` : 'not told'],
+    [
+      'heap of a popup',
+      growth
+        ? `${growth.first.toFixed(1)} MB, at the end ${growth.last.toFixed(1)} MB`
+        : 'not told, or too short a run',
+    ],
     ['broken guarantees', problems.length === 0 ? 'none' : problems.join('<br>')],
   ];
   return ['| soak | |', '|---|---|', ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join('\n');

@@ -97,6 +97,8 @@ test('the text at Brevo is shown when somebody changed it there, and I choose', 
   await popup.row('We open at eleven.').click('Edit');
   await popup.fill('textbox', 'Edit message', 'We open at noon.');
   await popup.click('button', 'Save');
+  await popup.waitForText('This message is already deleted at Brevo.');
+  await popup.click('button', 'Cancel');
   await popup.row('We open at eleven.').waitForState('Deleted');
 });
 
@@ -115,7 +117,7 @@ test('F20 G-R7 two popups edit one message: the second is told what the first ma
   await one.click('button', 'Save');
   await one.row('It is one.').waitForState('Sent');
   await two.click('button', 'Save');
-  await two.waitForText('The text at Brevo is not the one you see here.');
+  await two.waitForText('Somebody changed this text meanwhile.');
   expect(desk.brevo.conversation(VISITOR).map(({ text }) => text)).toEqual(['It is one.']);
   await two.click('button', 'Save');
   await one.row('It is two.').waitForState('Sent');

@@ -5,7 +5,7 @@ import { putMessages, rewrite } from './archive-changes.ts';
 import { type ArchiveSchema, messageIn, STORE } from './archive-rows.ts';
 import { findKeys } from './archive-search.ts';
 import { hasSpentText, withoutText } from './forget-text.ts';
-import { isOver } from './states.ts';
+import { isForgettable } from './states.ts';
 
 /** When a message was confirmed, in ms since 1970, and its id: the order of history. */
 export type MessageKey = [confirmedAt: number, id: string];
@@ -20,12 +20,13 @@ export type Archive = {
    * changed; rejects when that one cannot be read.
    */
   put(messages: Message[]): Promise<void>;
-  has(id: string): Promise<boolean>;
+  /** Undefined when there is none under this id. */
+  one(id: string): Promise<Message | 'unreadable' | undefined>;
   /** The keys of all messages that fit, newest first. */
   find(query: HistoryQuery): Promise<MessageKey[]>;
   /** Those that are still there, in the order asked. */
   get(keys: MessageKey[]): Promise<Message[]>;
-  /** Removes what was confirmed before `time` and has come to its end; see `isOver` in `states.ts`. */
+  /** Removes what was confirmed before `time` and may be forgotten; see `isForgettable` in `states.ts`. */
   removeBefore(time: number): Promise<void>;
   /** Replaces the text of everything that has come to its end by its hash. */
   forgetTexts(): Promise<void>;
@@ -48,8 +49,9 @@ export function createArchive(): Archive {
     async put(messages) {
       await putMessages(await database(), messages);
     },
-    async has(id) {
-      return (await (await database()).getKeyFromIndex(STORE, 'id', id)) !== undefined;
+    async one(id) {
+      const row = await (await database()).getFromIndex(STORE, 'id', id);
+      return row && (messageIn(row) ?? 'unreadable');
     },
     async find(query) {
       return findKeys((await database()).transaction(STORE).store, query);
@@ -61,7 +63,7 @@ export function createArchive(): Archive {
     },
     async removeBefore(time) {
       const before = IDBKeyRange.upperBound([time], true);
-      await rewrite(await database(), before, async (message) => (isOver(message) ? 'gone' : message));
+      await rewrite(await database(), before, async (message) => (isForgettable(message) ? 'gone' : message));
     },
     async forgetTexts() {
       await rewrite(await database(), undefined, async (message) =>

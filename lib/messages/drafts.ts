@@ -11,13 +11,13 @@ import type { Records } from './records.ts';
  */
 export async function keepDraft(
   draft: Draft,
-  records: Pick<Records, 'has'>,
+  records: Pick<Records, 'known'>,
 ): Promise<Result<undefined, StorageFailure>> {
   const name = draftName(draft);
   try {
     const stored = await read(draftItem, name);
     // Sent by another page meanwhile.
-    if (await records.has(draft.id)) return ok(undefined);
+    if (await records.known(draft.id)) return ok(undefined);
     return isNewer(draft, stored) ? await write(entry(draftItem, draft, name)) : ok(undefined);
   } catch {
     return err({ kind: 'storage-unavailable' });

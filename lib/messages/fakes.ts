@@ -91,7 +91,7 @@ export function createFakeBoot(): Boot & { forget(): void; id(): string } {
   };
 }
 
-export type FakeArchive = Pick<Archive, 'put' | 'has'> & { messages: Map<string, Message>; isBroken: boolean };
+export type FakeArchive = Pick<Archive, 'put' | 'one'> & { messages: Map<string, Message>; isBroken: boolean };
 
 /** An archive in memory that can be out of order. */
 export function createFakeArchive(): FakeArchive {
@@ -103,9 +103,9 @@ export function createFakeArchive(): FakeArchive {
       if (archive.isBroken) throw new Error('disk');
       for (const message of added) messages.set(message.id, structuredClone(message));
     }),
-    has: mortal(async (id: string) => {
+    one: mortal(async (id: string) => {
       if (archive.isBroken) throw new Error('disk');
-      return messages.has(id);
+      return messages.get(id);
     }),
   };
   return archive;

@@ -11,7 +11,7 @@ import { createHistory } from './history.ts';
 import { anyMessages, anyQuery, DAY_MS, everything, sentOf, states, UNKNOWN } from './history-testing.ts';
 import type { HotRecords } from './retention.ts';
 import { fits } from './search-words.ts';
-import { isOver } from './states.ts';
+import { isForgettable } from './states.ts';
 import { messageOf } from './testing.ts';
 import { textHash } from './text-hash.ts';
 
@@ -27,10 +27,9 @@ function recordsOf(messages: Message[]) {
   return {
     byId,
     all: async () => [...byId.values()],
-    get: async (id: string) => byId.get(id),
-    put: async (message: Message) => {
-      byId.set(message.id, message);
-      return ok(message);
+    replace: async (before: Message, after: Message) => {
+      if (JSON.stringify(byId.get(before.id)) === JSON.stringify(before)) byId.set(after.id, after);
+      return ok(undefined);
     },
     forget: vi.fn<HotRecords['forget']>(async (ids) => {
       for (const id of ids) byId.delete(id);
@@ -146,7 +145,7 @@ describe('wiping', () => {
     });
     await history.find(everything);
     expect(await history.wipe()).toEqual(ok(undefined));
-    const left = every.filter((message) => !isOver(message)).flatMap(({ id }) => [id, `hot-${id}`]);
+    const left = every.filter((message) => !isForgettable(message)).flatMap(({ id }) => [id, `hot-${id}`]);
     expect(((await ids()) as string[]).toSorted()).toEqual(left.toSorted());
   });
 

@@ -39,6 +39,11 @@ type Dependencies = Omit<Parameters<typeof createDispatch>[0], 'records' | 'onAn
 };
 
 const RETRY_MS = 1000;
+/** Storage may be out of order for a moment, or for good: then the alarm's pace will do. */
+const MOST_QUICK_RETRIES = 30;
+const SLOW_RETRY_MS = 30_000;
+/** The archive's writing must not hold up what the agent sends next. */
+const TIDY_MS = 1000;
 
 type Changed = Promise<Result<undefined, ChangeFailure>>;
 
@@ -59,6 +64,8 @@ export function createOutbox(dependencies: Dependencies) {
   /** Whether something of this turn is left to do because storage was out of order. */
   let isBehind = false;
   let stopRetry = () => {};
+  let retries = 0;
+  let stopTidying = () => {};
 
   const inTurn = <T>(task: (bootId: string) => Promise<Result<T, ChangeFailure>>) =>
     turns('all', async (): Promise<Result<T, ChangeFailure>> => {
@@ -75,6 +82,7 @@ export function createOutbox(dependencies: Dependencies) {
         return err({ kind: 'storage-unavailable' });
       } finally {
         if (isBehind) tryAgain();
+        else retries = 0;
         isBehind = false;
       }
     });
@@ -83,8 +91,9 @@ export function createOutbox(dependencies: Dependencies) {
   const tryAgain = () => {
     begun = undefined;
     stopRetry();
-    stopRetry = after(RETRY_MS, wake);
-    void alarm.ensure(RETRY_MS, now()).catch(() => undefined);
+    const retryMs = retries++ < MOST_QUICK_RETRIES ? RETRY_MS : SLOW_RETRY_MS;
+    stopRetry = after(retryMs, wake);
+    void alarm.ensure(retryMs, now()).catch(() => undefined);
   };
 
   /** What an earlier life of the background left. What waited for the browser to start again waits for the agent. */
@@ -130,7 +139,8 @@ export function createOutbox(dependencies: Dependencies) {
     // A refused one has left its place to the next in line.
     const isRefused = go.some(({ id }, i) => sent[i] && !dispatch.isInFlight(id));
     if (isRefused) return advance();
-    void records.tidy();
+    stopTidying();
+    stopTidying = after(TIDY_MS, () => void records.tidy());
   };
 
   const setAlarms = async (isWaiting: boolean, nextEndMs: number | undefined): Promise<void> => {
@@ -164,17 +174,18 @@ export function createOutbox(dependencies: Dependencies) {
 
   const record = async (message: Message, copy = 1): Changed => {
     const id = copy === 1 ? message.id : `${message.id}-${copy}`;
-    if (await records.has(id)) {
-      const known = await records.get(id);
-      // One that is no longer recent, or cannot be read, was taken long ago.
-      const isSame = !known || (known.visitorId === message.visitorId && (await says(known, message.text)));
-      return isSame ? ok(undefined) : record(message, copy + 1);
+    const known = await records.known(id);
+    if (known === 'unreadable') {
+      // Whether that one was sent, and whether it was this, nobody can tell any more.
+      return record({ ...message, state: { kind: 'unknown', at: now() } }, copy + 1);
     }
-    // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
-    const kept: Message =
-      copy === 1
-        ? message
-        : { ...message, id, state: { kind: 'not-sent', at: now(), reason: { kind: 'sent-elsewhere' } } };
+    if (known) {
+      const isSame = known.visitorId === message.visitorId && (await says(known, message.text));
+      // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
+      const elsewhere = { kind: 'not-sent', at: now(), reason: { kind: 'sent-elsewhere' } } as const;
+      return isSame ? ok(undefined) : record({ ...message, state: elsewhere }, copy + 1);
+    }
+    const kept = { ...message, id };
     const written = await records.put(kept);
     if (!written.ok) return written;
     isNews ||= isIn(kept, 'needs-answer');
@@ -185,8 +196,8 @@ export function createOutbox(dependencies: Dependencies) {
     const reading = await read(intentItem, name);
     if (reading.kind !== 'value') return ok(undefined);
     const taken = await take(reading.value, bootId);
-    if (taken.ok) await remove(intentItem.key + name);
-    else isBehind = true;
+    // Left there, it would be found again after its record is forgotten.
+    if (!taken.ok || !(await remove(intentItem.key + name)).ok) isBehind = true;
     return taken;
   };
 
@@ -228,7 +239,7 @@ export function createOutbox(dependencies: Dependencies) {
     confirm: (intent: Intent): Changed =>
       inTurn(async (bootId) => {
         const taken = await take(intent, bootId);
-        if (taken.ok) await remove(intentItem.key + intentName(intent));
+        if (taken.ok && !(await remove(intentItem.key + intentName(intent))).ok) isBehind = true;
         return taken;
       }),
     /** Takes a held message back. Nothing of it has left; the caller puts its text where it was written. */

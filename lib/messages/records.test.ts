@@ -95,7 +95,7 @@ describe('the list of recent messages', () => {
     const records = desk();
     expect(await records.put(queued('a'))).toEqual({ ok: false, failure: { kind: 'storage-newer' } });
     expect((await local.get(recentItem.key))[recentItem.key]).toEqual(newer);
-    expect(await records.has('a')).toBe(false);
+    expect((await records.known('a')) !== undefined).toBe(false);
   });
 });
 
@@ -120,7 +120,7 @@ describe('what is no longer recent', () => {
     expect([...records.archive.messages.values()]).toEqual(
       Array.from({ length: 13 }, (_, i) => sent(`m-${13 - i}`, 13 - i)),
     );
-    expect([await records.has('m-1'), await records.get('m-1')]).toEqual([true, undefined]);
+    expect([(await records.known('m-1')) !== undefined, await records.get('m-1')]).toEqual([true, undefined]);
     expect(await records.tidy()).toEqual({ ok: true, value: undefined });
     expect(records.archive.messages.size).toBe(13);
   });
@@ -152,7 +152,10 @@ describe('what is no longer recent', () => {
     records.archive.isBroken = true;
     expect(await records.tidy()).toEqual({ ok: false, failure: { kind: 'storage-unavailable' } });
     expect((await inventory(records)).listed).toHaveLength(55);
-    expect([await records.has('m-1'), await records.has('never')]).toEqual([true, false]);
+    expect([(await records.known('m-1')) !== undefined, (await records.known('never')) !== undefined]).toEqual([
+      true,
+      false,
+    ]);
     records.archive.isBroken = false;
     expect(await records.tidy()).toEqual({ ok: true, value: undefined });
     expect((await inventory(records)).listed).toHaveLength(50);
@@ -291,7 +294,11 @@ describe('a record', () => {
     await local.set({ 'message:a': { v: 1, data: { id: 'a' } }, 'message:b': { v: 9, data: {} } });
     const records = desk();
     expect([await records.get('a'), await records.get('b')]).toEqual([undefined, undefined]);
-    expect([await records.has('a'), await records.has('b'), await records.has('c')]).toEqual([true, true, false]);
+    expect([
+      (await records.known('a')) !== undefined,
+      (await records.known('b')) !== undefined,
+      (await records.known('c')) !== undefined,
+    ]).toEqual([true, true, false]);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import { isIn, isWaiting } from './states.ts';
 const MOST_RECENT = 50;
 
 type Dependencies = {
-  archive: Pick<Archive, 'put' | 'has'>;
+  archive: Pick<Archive, 'put' | 'one'>;
   /** False when the agent wants no text kept of what has come to its end. */
   keepsText: () => Promise<boolean>;
 };
@@ -49,10 +49,10 @@ export function createRecords({ archive, keepsText }: Dependencies) {
   const moveOld = async (): Promise<Result<undefined, StorageFailure>> => {
     const { ids } = await recentOf(await read(recentItem));
     const readings = await readMany(messageItem, ids.slice(MOST_RECENT));
-    const old = readings.flatMap((each) => (each.kind === 'value' && !isWaiting(each.value) ? each.value : []));
+    const old = valuesOf(readings).filter((message) => !isWaiting(message) && !isIn(message, 'unknown'));
     const oldIds = old.map(({ id }) => id);
     if (old.length === 0) return ok(undefined);
-    await archive.put(old);
+    await withinTime(archive.put(old));
     const changed = await change([], (recent) => without(recent, oldIds));
     return changed.ok ? remove(...oldIds.map((id) => messageItem.key + id)) : changed;
   };
@@ -63,11 +63,13 @@ export function createRecords({ archive, keepsText }: Dependencies) {
       const reading = await read(messageItem, id);
       return reading.kind === 'value' ? reading.value : undefined;
     },
-    /** Whether anything is kept under this id, readable or not, recent or not. */
-    async has(id: string): Promise<boolean> {
-      if ((await read(messageItem, id)).kind !== 'absent') return true;
-      // Out of order, the archive must not stop what is new; an old intent found again would be asked about anyway.
-      return archive.has(id).catch(() => false);
+    /** What is kept under this id, recent or not; undefined when nothing is. */
+    async known(id: string): Promise<Message | 'unreadable' | undefined> {
+      const reading = await read(messageItem, id);
+      if (reading.kind === 'value') return reading.value;
+      if (reading.kind !== 'absent') return 'unreadable';
+      // Out of order, or asleep, the archive must not stop what is new.
+      return withinTime(archive.one(id)).catch(() => undefined);
     },
     put: (message: Message): Promise<Result<Message, StorageFailure>> =>
       inTurn(async () => {
@@ -86,8 +88,16 @@ export function createRecords({ archive, keepsText }: Dependencies) {
     /** Forgets recent messages. */
     forget: (ids: string[]): Promise<Result<undefined, StorageFailure>> =>
       inTurn(async () => {
-        const changed = await change([], (recent) => without(recent, ids));
-        return changed.ok ? remove(...ids.map((id) => messageItem.key + id)) : changed;
+        // The records first: left behind, they would come back on the list with the next start of the browser.
+        const removed = await remove(...ids.map((id) => messageItem.key + id));
+        return removed.ok ? change([], (recent) => without(recent, ids)) : removed;
+      }),
+    /** Puts a record in the place of another, unless that has changed meanwhile. */
+    replace: (before: Message, after: Message): Promise<Result<undefined, StorageFailure>> =>
+      inTurn(async () => {
+        const reading = await read(messageItem, before.id);
+        const isSame = reading.kind === 'value' && JSON.stringify(reading.value) === JSON.stringify(before);
+        return isSame ? change([after], (recent) => withMessage(recent, after)) : ok(undefined);
       }),
     /** Keeps the recent ones few, so that sending and opening a page cost the same after years. */
     tidy: (): Promise<Result<undefined, StorageFailure>> => inTurn(moveOld),
@@ -109,6 +119,11 @@ export function createRecords({ archive, keepsText }: Dependencies) {
       }),
   };
 }
+
+/** IndexedDB may neither answer nor fail, and nothing may wait for that. */
+const ARCHIVE_MS = 5000;
+const withinTime = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([answer, new Promise<T>((_, reject) => setTimeout(reject, ARCHIVE_MS, new Error('no answer')))]);
 
 export type Records = ReturnType<typeof createRecords>;
 

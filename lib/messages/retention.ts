@@ -4,7 +4,7 @@ import type { MessageSettings } from '../storage/items/message-settings.ts';
 import type { Message } from '../storage/items/messages.ts';
 import type { Archive } from './archive.ts';
 import { hasSpentText, withoutText } from './forget-text.ts';
-import { isOver } from './states.ts';
+import { isForgettable } from './states.ts';
 
 const DAY_MS = 86_400_000;
 /** How long the rest of a message is kept whose text is not. */
@@ -13,8 +13,7 @@ const WITHOUT_TEXT_DAYS = 30;
 /** The records at hand, of which `lib/messages/records.ts` is the writer. */
 export type HotRecords = {
   all(): Promise<Message[]>;
-  get(id: string): Promise<Message | undefined>;
-  put(message: Message): Promise<Result<Message, StorageFailure>>;
+  replace(before: Message, after: Message): Promise<Result<undefined, StorageFailure>>;
   forget(ids: string[]): Promise<Result<undefined, StorageFailure>>;
 };
 
@@ -28,7 +27,7 @@ type Parts = {
 /** Removes what is too old or unwanted, and only what leaves nothing to decide. Rejects when storage is out of order. */
 export function createRetention({ archive, records, settings, now }: Parts) {
   const removeBefore = async (time: number): Promise<Result<undefined, StorageFailure>> => {
-    const old = (await records.all()).filter((message) => isOver(message) && message.confirmedAt < time);
+    const old = (await records.all()).filter((message) => isForgettable(message) && message.confirmedAt < time);
     // What moves to the archive meanwhile is found there afterwards.
     const forgotten = old.length === 0 ? ok(undefined) : await records.forget(old.map(({ id }) => id));
     await archive.removeBefore(time);
@@ -37,9 +36,8 @@ export function createRetention({ archive, records, settings, now }: Parts) {
 
   const forgetTexts = async () => {
     for (const message of (await records.all()).filter(hasSpentText)) {
-      const made = await withoutText(message);
-      // Hashing took time, in which the agent may have edited or deleted it.
-      if (isSame(await records.get(message.id), message)) await records.put(made);
+      // Hashing takes time, in which the agent may edit or delete it.
+      await records.replace(message, await withoutText(message));
     }
     await archive.forgetTexts();
   };
@@ -55,5 +53,3 @@ export function createRetention({ archive, records, settings, now }: Parts) {
     },
   };
 }
-
-const isSame = (a: Message | undefined, b: Message) => JSON.stringify(a) === JSON.stringify(b);

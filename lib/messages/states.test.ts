@@ -178,9 +178,27 @@ describe('moves', () => {
   it.each([unknown, refused, asked])(
     'count the ten minutes anew when the agent sends what is $state.kind',
     (before) => {
-      expect(again(before, AT + 9)).toEqual({ ...waiting, confirmedAt: AT + 9 });
+      const doubt = before === unknown ? { mayHaveArrived: true } : {};
+      expect(again(before, AT + 9)).toEqual({ ...waiting, ...doubt, confirmedAt: AT + 9 });
     },
   );
+
+  it('G-R3 never call a message not sent, or take it back, once an earlier attempt may have arrived', () => {
+    const second = again(unknown, AT + 9);
+    expect(notSent(second, { kind: 'no-key' }, AT).state).toEqual({
+      kind: 'unknown',
+      at: AT,
+      attempt: { kind: 'no-key' },
+    });
+    const refusal = { kind: 'forbidden', mayHaveActed: false } as const;
+    expect(settled(dispatching(second, AT), err(refusal), AT).state).toEqual({
+      kind: 'unknown',
+      at: AT,
+      attempt: { kind: 'refused', failure: refusal },
+    });
+    expect(asking(second, 'stale', AT).state).toEqual({ kind: 'unknown', at: AT, attempt: { kind: 'stale' } });
+    expect(isAtHome(second)).toBe(false);
+  });
 
   it('remember every message that the agent let one go past, once', () => {
     expect(passing(waiting, ['a']).past).toEqual(['a']);

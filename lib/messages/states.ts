@@ -17,6 +17,9 @@ export const isWaiting = (message: Message) => isIn(message, 'held', 'queued', '
 /** Whether a message has come to an end that leaves nothing to decide. Only these may be forgotten. */
 export const isOver = (message: Message) => isIn(message, 'sent', 'sent-id-unknown', 'deleted', 'cancelled');
 
+/** What history may forget: nothing at Brevo waits for the agent's word. Its text, when it was not sent, is kept until then. */
+export const isForgettable = (message: Message) => isOver(message) || isIn(message, 'not-sent');
+
 /** Accepted from the agent: from here on it ends in exactly one outcome. `windowMs` is how long it can be undone. */
 export function accepted(intent: Intent, windowMs: number): In<'held' | 'queued'> {
   const { bootId: _, surface: __, ...confirmed } = intent;
@@ -33,12 +36,21 @@ export const asking = (
   message: In<'held' | 'queued'>,
   why: In<'needs-answer'>['state']['why'],
   at: number,
-): In<'needs-answer'> => ({ ...message, state: { kind: 'needs-answer', at, why } });
+): In<'needs-answer' | 'unknown'> =>
+  message.mayHaveArrived
+    ? failedAgain(message, { kind: 'stale' }, at)
+    : { ...message, state: { kind: 'needs-answer', at, why } };
+
+/** A later attempt came to nothing. What an earlier one did is as little known as before. */
+const failedAgain = (message: Message, attempt: NotSentReason, at: number): In<'unknown'> => ({
+  ...message,
+  state: { kind: 'unknown', at, attempt },
+});
 
 /** What nothing was sent of yet, and so can be changed and taken back in this browser alone. */
 export type AtHome = In<'held' | 'queued' | 'needs-answer' | 'not-sent'>;
 export const isAtHome = (message: Message): message is AtHome =>
-  isIn(message, 'held', 'queued', 'needs-answer', 'not-sent');
+  !message.mayHaveArrived && isIn(message, 'held', 'queued', 'needs-answer', 'not-sent');
 
 export const rewritten = <M extends AtHome>(message: M, text: string): M => ({ ...message, text });
 
@@ -53,10 +65,11 @@ export const passing = (message: In<'queued'>, ids: string[]): In<'queued'> => (
   past: [...new Set([...(message.past ?? []), ...ids])],
 });
 
-export const notSent = (message: In<'queued'>, reason: NotSentReason, at: number): In<'not-sent'> => ({
-  ...message,
-  state: { kind: 'not-sent', at, reason },
-});
+/** It could not be sent, and nothing of it left. */
+export const notSent = (message: In<'queued'>, reason: NotSentReason, at: number) => failed(message, reason, at);
+
+const failed = (message: Message, reason: NotSentReason, at: number): In<'not-sent' | 'unknown'> =>
+  message.mayHaveArrived ? failedAgain(message, reason, at) : { ...message, state: { kind: 'not-sent', at, reason } };
 
 export const dispatching = (message: In<'queued'>, at: number): In<'dispatching'> => ({
   ...message,
@@ -75,7 +88,7 @@ export function settled(
     const { failure } = answer;
     return failure.mayHaveActed
       ? { ...message, state: { kind: 'unknown', at, failure } }
-      : { ...message, state: { kind: 'not-sent', at, reason: { kind: 'refused', failure } } };
+      : failed(message, { kind: 'refused', failure }, at);
   }
   const { id, forwardingError } = answer.value;
   if (id === undefined) return { ...message, state: { kind: 'sent-id-unknown', at, by: 'brevo' } };
@@ -93,6 +106,7 @@ export const interrupted = (message: In<'dispatching'>): In<'unknown'> => ({
 export const again = (message: In<'not-sent' | 'unknown' | 'needs-answer'>, now: number): In<'queued'> => ({
   ...message,
   confirmedAt: now,
+  ...(isIn(message, 'unknown') && { mayHaveArrived: true as const }),
   state: { kind: 'queued' },
 });
 

@@ -43,7 +43,7 @@ describe('what the agent should know beyond the state', () => {
   it('G-R11 is why it was not sent without asking', () => {
     const why = (each: 'stale' | 'restarted') => stateDetail(message({ kind: 'needs-answer', at: AT, why: each }));
     expect(why('stale')).toContain('more than ten minutes');
-    expect(why('restarted')).toContain('The browser was closed');
+    expect(why('restarted')).toContain('The browser or Deskside was started anew');
   });
 
   it('G-R2 is to look in Brevo before sending again what may have been sent', () => {

@@ -53,10 +53,15 @@ export function stateDetail({ state }: Message): string | undefined {
     case 'needs-answer':
       return i18n.t(state.why === 'stale' ? 'row.stale' : 'row.restarted');
     case 'unknown':
-      return `${state.failure ? failureWords(state.failure).what : i18n.t('row.interrupted')} ${i18n.t('row.checkBrevo')}`;
+      return `${unknownWords(state)} ${i18n.t('row.checkBrevo')}`;
     default:
       return undefined;
   }
+}
+
+function unknownWords({ failure, attempt }: Extract<Message['state'], { kind: 'unknown' }>): string {
+  if (attempt) return `${i18n.t('row.earlierTry')} ${reasonWords(attempt)}`;
+  return failure ? failureWords(failure).what : i18n.t('row.interrupted');
 }
 
 function forwardingWords(error: string | undefined): string | undefined {

@@ -66,10 +66,12 @@ export function createFollower() {
     isUnreadable: (key: string): boolean => unreadable.has(key),
     /** Reads everything that is followed and was not read yet, in one call. */
     async load(): Promise<void> {
-      const members = await membersOf(families.filter(({ isLoaded }) => !isLoaded));
+      const unread = families.filter(({ isLoaded }) => !isLoaded);
+      const members = await membersOf(unread);
       const items = [...followed].filter(([, item]) => !item.isLoaded).map(([key]) => key);
       if (members.length + items.length === 0) return;
       const stored = await readRaw([...items, ...members.map(({ family, id }) => family.key + id)]);
+      for (const family of unread) family.isLoaded = true;
       // A change that came meanwhile is newer than what was read.
       for (const key of items) {
         const item = followed.get(key);
@@ -86,7 +88,6 @@ export function createFollower() {
 
 async function membersOf(families: Family[]): Promise<{ family: Family; id: string }[]> {
   const found = await Promise.all(families.map(async (family) => (await family.ids()).map((id) => ({ family, id }))));
-  for (const family of families) family.isLoaded = true;
   return found.flat();
 }
 

@@ -52,7 +52,13 @@ const messageState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sent-id-unknown'), at: z.number(), by: z.enum(['brevo', 'agent']) }),
   z.object({ kind: z.literal('not-sent'), at: z.number(), reason: notSentReason }),
   /** May have been sent. Without `failure` the browser ended while it was on its way. */
-  z.object({ kind: z.literal('unknown'), at: z.number(), failure: z.optional(brevoFailure) }),
+  z.object({
+    kind: z.literal('unknown'),
+    at: z.number(),
+    failure: z.optional(brevoFailure),
+    /** Why the last attempt came to nothing, after an earlier one that may have arrived. */
+    attempt: z.optional(notSentReason),
+  }),
   z.object({ kind: z.literal('deleted'), at: z.number() }),
   /** Taken back by the agent before anything left. */
   z.object({ kind: z.literal('cancelled'), at: z.number() }),
@@ -72,6 +78,8 @@ const message = z.object({
   confirmedAt: z.number(),
   /** Where the caret stood, in UTF-16 units; undo puts it back there. */
   caret: z.optional(z.number()),
+  /** An earlier attempt may have arrived: whatever becomes of a later one, "not sent" would not be true. */
+  mayHaveArrived: z.optional(z.literal(true)),
   /** Ids of messages that may have been sent, past which this one goes because the agent saw them and said so. */
   past: z.optional(z.array(localId)),
   state: messageState,
@@ -93,7 +101,7 @@ export type RecentMessages = z.infer<typeof recent>;
 /** Stored so that the newest messages, and those still under way, are found without reading all. Written with them. */
 export const recentItem: ItemDefinition<RecentMessages> = { key: 'recent-messages', version: 1, schema: recent };
 
-export const intent = z.extend(z.omit(message, { origin: true, state: true, textHash: true }), {
+export const intent = z.extend(z.omit(message, { origin: true, state: true, textHash: true, mayHaveArrived: true }), {
   /** The open page that confirmed it. */
   surface: z.optional(localId),
   /** The start of the browser in which it was confirmed; see `lib/storage/boot.ts`. */
