@@ -34,7 +34,7 @@ export const mutations: Mutation[] = [
   messages(
     'a held message does not hold back the next',
     'plan.ts',
-    "isIn(message, 'held', 'dispatching')) taken",
+    "isIn(message, 'held')) taken",
     "isIn(message, 'dispatching')) taken",
   ),
   messages(
@@ -100,10 +100,10 @@ export const mutations: Mutation[] = [
   messages(
     'what is archived can be sent once more',
     'records.ts',
-    'return archive.has(id).catch(() => false);',
-    'return false;',
+    'return withinTime(archive.one(id)).catch(() => undefined);',
+    'return undefined;',
   ),
-  messages('old records go without a copy in the archive', 'records.ts', 'await archive.put(old);', ''),
+  messages('old records go without a copy in the archive', 'records.ts', 'await withinTime(archive.put(old));', ''),
   messages(
     'records are written at once, not in order',
     'records.ts',

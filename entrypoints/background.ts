@@ -5,7 +5,7 @@ import { createBrevoClient } from '../lib/brevo/client.ts';
 import { ensureSweepAlarm, isOutboxAlarm, isSweepAlarm, outboxAlarm } from '../lib/messages/alarm.ts';
 import { createArchive } from '../lib/messages/archive.ts';
 import { createChanges } from '../lib/messages/changes.ts';
-import { keepDraft } from '../lib/messages/drafts.ts';
+import { keepDraft, keepUndone } from '../lib/messages/drafts.ts';
 import { createHistory } from '../lib/messages/history.ts';
 import { onNeedsAnswerClicked, tellNeedsAnswer, untellNeedsAnswer } from '../lib/messages/notification.ts';
 import { createOutbox } from '../lib/messages/outbox.ts';
@@ -118,7 +118,11 @@ export default defineBackground(() => {
     },
     'draft/keep': ({ draft }) => keepDraft(draft, records),
     'message/confirm': ({ intent }) => outbox.confirm(intent),
-    'message/undo': ({ id }) => outbox.undo(id),
+    'message/undo': async ({ id }) => {
+      const undone = await outbox.undo(id);
+      if (undone.ok) await keepUndone(undone.value).catch(() => undefined);
+      return undone;
+    },
     'message/send-now': ({ id }) => outbox.sendNow(id),
     'message/edit': ({ id, text, seen }) => changes.edit(id, text, seen),
     'message/delete': ({ id, seen }) => changes.delete(id, seen),

@@ -6,6 +6,7 @@ import type { StorageFailure } from '../../lib/storage/failure.ts';
 import { LONGEST_RETENTION_DAYS, type MessageSettings } from '../../lib/storage/items/message-settings.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { number } from '../../lib/text/message.ts';
+import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useCommand } from '../ui/useCommand.ts';
 import { WipeHistory } from './WipeHistory.tsx';
@@ -22,7 +23,7 @@ export function Retention({ days, onSave, onWipe }: Props) {
   const [typed, setTyped] = useState<string>();
   const [isWrong, setWrong] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const { failure, run } = useCommand<StorageFailure | NoAnswer>();
+  const { isBusy, failure, run } = useCommand<StorageFailure | NoAnswer>();
   const input = (value: string) => {
     setTyped(value);
     setWrong(false);
@@ -37,21 +38,30 @@ export function Retention({ days, onSave, onWipe }: Props) {
   return (
     <section class="card">
       <h2>{i18n.t('history.keep.title')}</h2>
-      <div class="field">
+      <form
+        class="field"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(typed ?? String(days));
+        }}
+      >
         <label for={id}>{i18n.t('history.keep.label')}</label>
-        <input
-          id={id}
-          class="input days"
-          type="number"
-          min={0}
-          max={LONGEST_RETENTION_DAYS}
-          step={1}
-          value={typed ?? String(days)}
-          aria-invalid={isWrong ? 'true' : undefined}
-          aria-describedby={`${id}-hint${isWrong ? ` ${id}-problem` : ''}`}
-          onInput={(event) => input(event.currentTarget.value)}
-          onChange={(event) => void save(event.currentTarget.value)}
-        />
+        <div class="field-line">
+          <input
+            id={id}
+            class="input days"
+            type="number"
+            min={0}
+            max={LONGEST_RETENTION_DAYS}
+            step={1}
+            value={typed ?? String(days)}
+            aria-invalid={isWrong ? 'true' : undefined}
+            aria-describedby={`${id}-hint${isWrong ? ` ${id}-problem` : ''}`}
+            onInput={(event) => input(event.currentTarget.value)}
+          />
+          <Button isBusy={isBusy}>{i18n.t('history.keep.save')}</Button>
+        </div>
         <p id={`${id}-hint`} class="hint">
           {i18n.t('history.keep.hint')}
         </p>
@@ -60,7 +70,7 @@ export function Retention({ days, onSave, onWipe }: Props) {
             {i18n.t('history.keep.wrong', [number(LONGEST_RETENTION_DAYS)])}
           </p>
         )}
-      </div>
+      </form>
       {failure && <Notice tone="trouble">{troubleWords(failure)}</Notice>}
       {isSaved && <Notice tone="good">{i18n.t('history.keep.saved')}</Notice>}
       <WipeHistory onWipe={onWipe} />

@@ -42,7 +42,7 @@ test('with 0 days no text is kept; the message can still be edited and deleted',
   await desk.setUp();
   const history = await desk.browser.openPage('history.html');
   await history.fill('spinbutton', 'Keep messages for (days)', '0');
-  await history.press('Tab');
+  await history.press('Enter');
   await history.waitForText('Saved.');
   const popup = await desk.openPopup();
   await send(popup, 'Nobody keeps this');

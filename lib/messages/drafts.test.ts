@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { err, ok } from '../result.ts';
 import { type Draft, draftItem, draftName, type MessageState } from '../storage/items/messages.ts';
 import { entry, read, write } from '../storage/local.ts';
-import { keepDraft as keep } from './drafts.ts';
+import { keepDraft as keep, keepUndone } from './drafts.ts';
 import { createFakeArchive } from './fakes.ts';
 import { createRecords } from './records.ts';
 import { leave, messageOf } from './testing.ts';
@@ -80,5 +80,28 @@ describe('F21 what a closing page had written last', () => {
   it.each(['get', 'set'] as const)('G-R9 is reported when storage rejects at %s', async (call) => {
     vi.spyOn(local, call).mockRejectedValueOnce(new Error('disk'));
     expect(await keepDraft(draft)).toEqual(err({ kind: 'storage-unavailable' }));
+  });
+});
+
+describe('what was taken back', () => {
+  const taken = messageOf({ kind: 'cancelled', at: 9 }, { text: 'Too hasty', caret: 3 });
+  const name = draftName(taken);
+
+  it('G-R1 is kept as a draft, with its caret, in case the page is gone', async () => {
+    await keepUndone(taken);
+    expect(await read(draftItem, name)).toMatchObject({ value: { text: 'Too hasty', caret: 3, visitorId: 'ada' } });
+  });
+
+  it('is not written over what was written since', async () => {
+    const since = {
+      accountId: taken.accountId,
+      visitorId: 'ada',
+      mode: taken.mode,
+      id: 'd-9',
+      surface: 'page',
+    } as const;
+    await write(entry(draftItem, { ...since, revision: 4, text: 'New words', caret: 0 }, name));
+    await keepUndone(taken);
+    expect(await read(draftItem, name)).toMatchObject({ value: { text: 'New words' } });
   });
 });

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Reading } from '../storage/item.ts';
-import { type Draft, draftItem, draftName } from '../storage/items/messages.ts';
+import { type Draft, draftItem, draftName, type Message } from '../storage/items/messages.ts';
 import { entry, read, write } from '../storage/local.ts';
 import type { Records } from './records.ts';
 
@@ -22,6 +22,18 @@ export async function keepDraft(
   } catch {
     return err({ kind: 'storage-unavailable' });
   }
+}
+
+/**
+ * Keeps the text of a message that was taken back, for the case that the page that asked is gone by now: it puts the text
+ * there itself, before whatever was written since.
+ */
+export async function keepUndone({ accountId, visitorId, mode, text, caret = text.length }: Message): Promise<void> {
+  const recipient = { accountId, visitorId, mode };
+  const name = draftName(recipient);
+  if ((await read(draftItem, name)).kind !== 'absent') return;
+  const draft: Draft = { ...recipient, id: crypto.randomUUID(), surface: 'background', revision: 0, text, caret };
+  await write(entry(draftItem, draft, name));
 }
 
 const isNewer = (draft: Draft, stored: Reading<Draft>): boolean =>

@@ -183,7 +183,8 @@ export function createOutbox(dependencies: Dependencies) {
       const isSame = known.visitorId === message.visitorId && (await says(known, message.text));
       // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
       const elsewhere = { kind: 'not-sent', at: now(), reason: { kind: 'sent-elsewhere' } } as const;
-      return isSame ? ok(undefined) : record({ ...message, state: elsewhere }, copy + 1);
+      const state = isIn(message, 'unknown') ? message.state : elsewhere;
+      return isSame ? ok(undefined) : record({ ...message, state }, copy + 1);
     }
     const kept = { ...message, id };
     const written = await records.put(kept);

@@ -98,7 +98,9 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
   /** Gives a text back to where it was written, before whatever was written there since. */
   const restore = ({ visitorId, mode, text, caret = text.length }: Message): Stored => {
     const there = drafts.of({ visitorId, mode });
-    const restored = { ...there, text: joined(text, there.text), caret: Math.min(caret, text.length) };
+    // The background has kept it too, in case this page had closed.
+    const since = there.text === text ? '' : there.text;
+    const restored = { ...there, text: joined(text, since), caret: Math.min(caret, text.length) };
     return put([restored], writesTo(visitorId, mode));
   };
 

@@ -45,6 +45,10 @@ export function createFollower() {
       followed.set(key, { signal: made as Signal<unknown>, decode: read, isLoaded: false });
       return made;
     },
+    /** Lets go of an item that nobody shows any more. */
+    unfollow<T>(definition: ItemDefinition<T>, id: string): void {
+      followed.delete(keyOf(definition, id));
+    },
     /** All readable members of a family, by id; none until `load` has run. */
     followFamily<T>(definition: ItemDefinition<T>): ReadonlySignal<ReadonlyMap<string, T>> {
       const made = signal<ReadonlyMap<string, T>>(new Map());

@@ -90,8 +90,11 @@ const noScan = () => undefined;
 /** The recent messages, newest first; a record that cannot be read is left out. */
 function followMessages(follower: Follower, ids: ReadonlySignal<string[]>): ReadonlySignal<Message[]> {
   const records = computed(() => ids.value.map((id) => follower.follow(messageItem, id)));
+  let before: string[] = [];
   effect(() => {
     if (records.value.length > 0) void follower.load();
+    for (const id of before) if (!ids.value.includes(id)) follower.unfollow(messageItem, id);
+    before = ids.value;
   });
   return computed(() => records.value.flatMap((record) => valueOr(record.value, [])));
 }
