@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createAccounts } from '../lib/account/accounts.ts';
 import { createBrevoClient } from '../lib/brevo/client.ts';
+import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { ensureSweepAlarm, isOutboxAlarm, isSweepAlarm, outboxAlarm } from '../lib/messages/alarm.ts';
 import { createArchive } from '../lib/messages/archive.ts';
 import { createChanges } from '../lib/messages/changes.ts';
@@ -19,7 +20,7 @@ import { paintBadge } from '../lib/presence/toolbar.ts';
 import { boot } from '../lib/storage/boot.ts';
 import { accountsItem } from '../lib/storage/items/accounts.ts';
 import { intentItem } from '../lib/storage/items/messages.ts';
-import { noPresence, type Presence, presenceItem } from '../lib/storage/items/presence.ts';
+import { noPresence, presenceItem } from '../lib/storage/items/presence.ts';
 import { closeToContentScripts, onStorageChanged, own } from '../lib/storage/local.ts';
 import { createVault } from '../lib/vault/vault.ts';
 
@@ -55,10 +56,13 @@ export default defineBackground(() => {
   const history = createHistory({ archive, records, settings: settings.known, now });
 
   const storedPresence = own(presenceItem, noPresence);
-  const paint = async (shown: Presence) => {
-    const unsettled = await records.unsettled();
-    await paintBadge(shown, unsettled.filter(({ state }) => state.kind === 'needs-answer').length);
-  };
+  /** Both presence and the outbox paint the button: one after the other, and each from what is stored by then. */
+  const paints = createKeyedQueue();
+  const paint = () =>
+    paints('button', async () => {
+      const [shown, unsettled] = await Promise.all([storedPresence.read(), records.unsettled()]);
+      await paintBadge(shown, unsettled.filter(({ state }) => state.kind === 'needs-answer').length);
+    });
   const presence = createPresence({
     stored: storedPresence,
     brevo,
@@ -77,7 +81,7 @@ export default defineBackground(() => {
     isOnline: () => navigator.onLine,
     onAgentId: accounts.learnAgentId,
     onNeedsAnswer: (count, isNews) => {
-      void storedPresence.read().then(paint);
+      void paint();
       if (isNews) void tellNeedsAnswer(count);
       if (count === 0) void untellNeedsAnswer();
     },

@@ -9,7 +9,7 @@ test('G-P1 G-P2 the switch puts me online at once, the alarm keeps me there, off
   await desk.waitForCommits('ping', 1, 10_000);
   expect((desk.commits('ping')[0]?.at ?? 0) - switchedOn).toBeLessThan(10_000);
   await popup.waitForText(/Online, confirmed/);
-  expect((await desk.browser.badge()).title).toMatch(/confirmed online \d/);
+  await expect.poll(async () => (await desk.browser.badge()).title).toMatch(/confirmed online \d/);
 
   await popup.close();
   await desk.browser.killWorker();
@@ -21,7 +21,7 @@ test('G-P1 G-P2 the switch puts me online at once, the alarm keeps me there, off
   const again = await desk.openPopup();
   await again.click('switch', 'Online');
   await again.waitForText(/Visitors may see you online until/);
-  expect((await desk.browser.badge()).text).toBe('off');
+  await expect.poll(async () => (await desk.browser.badge()).text).toBe('off');
   const alarms = await desk.browser.withApi((api) => api.alarms.getAll());
   expect(alarms.filter(({ name }) => name.startsWith('presence'))).toEqual([]);
   expect(desk.commits('ping')).toHaveLength(2);

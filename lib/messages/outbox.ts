@@ -2,27 +2,14 @@ import { createKeyedQueue } from '../keyed-queue.ts';
 import type { ChangeFailure } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Boot } from '../storage/boot.ts';
-import { draftItem, draftName, type Intent, intentItem, intentName, type Message } from '../storage/items/messages.ts';
-import { idsOf, read, readMany, remove } from '../storage/local.ts';
+import { type Intent, intentName, type Message } from '../storage/items/messages.ts';
 import { createAges } from './ages.ts';
 import type { OutboxAlarm } from './alarm.ts';
 import { createDispatch } from './dispatch.ts';
+import { createIntents } from './intents.ts';
 import { blockersOf, planOf } from './plan.ts';
 import type { Records } from './records.ts';
-import {
-  accepted,
-  again,
-  arrived,
-  asking,
-  cancelled,
-  type In,
-  isAtHome,
-  isIn,
-  passing,
-  released,
-  rewritten,
-} from './states.ts';
-import { textHash } from './text-hash.ts';
+import { again, arrived, asking, cancelled, type In, isAtHome, isIn, passing, released, rewritten } from './states.ts';
 
 type Dependencies = Omit<Parameters<typeof createDispatch>[0], 'records' | 'onAnswer'> & {
   records: Records;
@@ -52,9 +39,10 @@ type Changed = Promise<Result<undefined, ChangeFailure>>;
  * changes run one after the other and end in `advance`, which does whatever is due.
  */
 export function createOutbox(dependencies: Dependencies) {
-  const { records, boot, alarm, undoWindowMs, isOnline, onNeedsAnswer, after, now } = dependencies;
+  const { records, boot, alarm, isOnline, onNeedsAnswer, after, now } = dependencies;
   const turns = createKeyedQueue();
   const ages = createAges(dependencies);
+  const intents = createIntents(dependencies);
   const dispatch = createDispatch({ ...dependencies, onAnswer: () => wake() });
   let stopTimer = () => {};
   /** How many need the agent's answer, as told last, and whether one does since then. */
@@ -109,8 +97,8 @@ export function createOutbox(dependencies: Dependencies) {
         isNews = true;
       }
     }
-    for (const name of await waitingIntents()) {
-      const taken = await adopt(name, known);
+    for (const intent of await intents.waiting()) {
+      const taken = await take(intent, known);
       // The next one would overtake it.
       if (!taken.ok) throw new Error(taken.failure.kind);
     }
@@ -157,49 +145,13 @@ export function createOutbox(dependencies: Dependencies) {
     isNews = false;
   };
 
-  /** Turns a confirmed send into a record, once, whoever brings it and however often. */
+  /** Takes a confirmed send; false when something of it is left to do. */
   const take = async (intent: Intent, bootId: string | undefined): Changed => {
-    const message = accepted(intent, await undoWindowMs());
-    const isFromBefore = bootId === undefined || intent.bootId !== bootId;
-    const recorded = await record(isFromBefore ? asking(message, 'restarted', now()) : message);
-    if (!recorded.ok) return recorded;
-    // The page may have closed before it could empty its draft, which must not offer the same again.
-    const name = draftName(intent);
-    const draft = await read(draftItem, name);
-    if (draft.kind === 'value' && draft.value.id === intent.id && draft.value.text === intent.text) {
-      await remove(draftItem.key + name);
-    }
-    return ok(undefined);
-  };
-
-  const record = async (message: Message, copy = 1): Changed => {
-    const id = copy === 1 ? message.id : `${message.id}-${copy}`;
-    const known = await records.known(id);
-    if (known === 'unreadable') {
-      // Whether that one was sent, and whether it was this, nobody can tell any more.
-      return record({ ...message, state: { kind: 'unknown', at: now() } }, copy + 1);
-    }
-    if (known) {
-      const isSame = known.visitorId === message.visitorId && (await says(known, message.text));
-      // Two surfaces sent one draft at once with different words: the second is kept and left to the agent.
-      const elsewhere = { kind: 'not-sent', at: now(), reason: { kind: 'sent-elsewhere' } } as const;
-      const state = isIn(message, 'unknown') ? message.state : elsewhere;
-      return isSame ? ok(undefined) : record({ ...message, state }, copy + 1);
-    }
-    const kept = { ...message, id };
-    const written = await records.put(kept);
-    if (!written.ok) return written;
-    isNews ||= isIn(kept, 'needs-answer');
-    return ok(undefined);
-  };
-
-  const adopt = async (name: string, bootId: string | undefined): Changed => {
-    const reading = await read(intentItem, name);
-    if (reading.kind !== 'value') return ok(undefined);
-    const taken = await take(reading.value, bootId);
+    const taken = await intents.take(intent, bootId);
+    if (taken.ok) isNews ||= taken.value !== undefined && isIn(taken.value, 'needs-answer');
     // Left there, it would be found again after its record is forgotten.
-    if (!taken.ok || !(await remove(intentItem.key + name)).ok) isBehind = true;
-    return taken;
+    if (!taken.ok || !(await intents.remove(intentName(intent))).ok) isBehind = true;
+    return taken.ok ? ok(undefined) : taken;
   };
 
   /** Changes one message, if the agent may do that to it in its state. */
@@ -234,15 +186,13 @@ export function createOutbox(dependencies: Dependencies) {
     wake,
     /** A confirmed send that a page stored, by the name of its intent. */
     adopt: async (name: string): Promise<void> => {
-      await inTurn((bootId) => adopt(name, bootId));
+      await inTurn(async (bootId) => {
+        const intent = await intents.read(name);
+        return intent ? take(intent, bootId) : ok(undefined);
+      });
     },
     /** A confirmed send that a page told, and may have stored too. Ok once it is recorded, so that the page lets go. */
-    confirm: (intent: Intent): Changed =>
-      inTurn(async (bootId) => {
-        const taken = await take(intent, bootId);
-        if (taken.ok && !(await remove(intentItem.key + intentName(intent))).ok) isBehind = true;
-        return taken;
-      }),
+    confirm: (intent: Intent): Changed => inTurn((bootId) => take(intent, bootId)),
     /** Takes a held message back. Nothing of it has left; the caller puts its text where it was written. */
     undo: (id: string) => decide(id, (message) => (isIn(message, 'held') ? cancelled(message, now()) : undefined)),
     /** Ends the hold of a message. */
@@ -261,17 +211,3 @@ export function createOutbox(dependencies: Dependencies) {
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
-
-/** Whether a message has this text, also when the text is not kept. */
-const says = async (message: Message, text: string): Promise<boolean> =>
-  message.text === text || (message.textHash !== undefined && message.textHash === (await textHash(message, text)));
-
-/** What pages confirmed and nobody adopted yet, in the agent's order; the browser lists it in the alphabet's. */
-async function waitingIntents(): Promise<string[]> {
-  const names = await idsOf(intentItem);
-  const readings = await readMany(intentItem, names);
-  return readings
-    .flatMap((reading, i) => (reading.kind === 'value' ? { name: names[i] ?? '', at: reading.value.confirmedAt } : []))
-    .sort((a, b) => a.at - b.at)
-    .map(({ name }) => name);
-}
