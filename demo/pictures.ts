@@ -70,9 +70,13 @@ async function takeAll(browser: BrowserContext): Promise<void> {
   await undoWindow.selectOption('30');
   await popup.keyboard.press('Enter');
   await popup.getByRole('button', { name: 'Undo' }).waitFor();
+  // The ring goes on; the colours that change with the theme have to be there.
+  await popup.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+  });
   await popup.screenshot({ path: join(folder, 'undo-light.png') });
   await popup.getByRole('button', { name: 'Undo' }).click();
-  await popup.getByText('Cancelled').waitFor();
+  await popup.getByText('Cancelled', { exact: true }).waitFor();
   const history = await open(browser, `${origin}/history.html`, { width: 900, height: 700 });
   await history.getByText('3 messages').waitFor();
   await inBothThemes(history, 'history');

@@ -25,7 +25,7 @@ for (const worker of ['alive', 'dead'] as const) {
       desk,
     }) => {
       await desk.setUp();
-      for (let n = 0; n < 3; n++) {
+      for (let n = 0; n < 2; n++) {
         const popup = await desk.openPopup();
         await popup.fill('combobox', 'Visitor', `visitor-${n}`);
         await popup.click('radio', 'Automated');

@@ -104,7 +104,7 @@ for (const { name, status, body, says } of troubles) {
     const popup = await desk.openPopup();
     await popup.click('switch', 'Online');
     await popup.waitForText(says);
-    expect((await desk.browser.badge()).text).toBe('!');
+    await expect.poll(async () => (await desk.browser.badge()).text).toBe('!');
     await desk.browser.fireAlarm('presence');
     await desk.browser.fireAlarm('presence');
     await popup.click('button', 'Try again');

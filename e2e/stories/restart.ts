@@ -21,10 +21,9 @@ for (const how of ['restart', 'crash'] as const) {
     await again.row('Held over').waitForState('Needs your answer');
     await again.row('Another one').waitForState('Needs your answer');
     await expectBadge(desk, '2');
-    // One notification, however many.
-    expect(await desk.browser.withApi(async (api) => Object.keys(await api.notifications.getAll()))).toEqual([
-      'needs-answer',
-    ]);
+    // One notification, however many. A Firefox without a screen shows none, and forgets it at once.
+    const shown = () => desk.browser.withApi(async (api) => Object.keys(await api.notifications.getAll()));
+    if (desk.browser.name === 'chromium') await expect.poll(shown).toEqual(['needs-answer']);
     expect(desk.arrivals('POST', POST)).toBe(0);
 
     await again.row('Held over').click('Send anyway');
