@@ -75,7 +75,7 @@ export const mutations: Mutation[] = [
   ),
   messages(
     'confirmed sends go out unasked after a start of the browser',
-    'outbox.ts',
+    'intents.ts',
     'const isFromBefore = bootId === undefined || intent.bootId !== bootId;',
     'const isFromBefore = false;',
   ),
