@@ -124,6 +124,26 @@ test('F20 G-R7 two popups edit one message: the second is told what the first ma
   expect(desk.commits('edited').map(({ text }) => text)).toEqual(['It is one.', 'It is two.']);
 });
 
+test('F20 one popup edits what another deletes: the one who is late is told, and keeps what was typed', async ({
+  desk,
+}) => {
+  await desk.setUp();
+  const [one, two] = [await desk.openPopup(), await desk.openPopup()];
+  await send(one, 'Soon gone');
+  for (const popup of [one, two]) await popup.row('Soon gone').waitForState('Sent');
+  await one.row('Soon gone').click('Edit');
+  await one.fill('textbox', 'Edit message', 'Soon better');
+  await two.row('Soon gone').click('Delete');
+  await two.waitForText('Delete this message?');
+  await two.click('button', 'Delete');
+  await two.row('Soon gone').waitForState('Deleted');
+  await one.click('button', 'Save');
+  await one.waitForText('This message is already deleted at Brevo.');
+  expect(await one.value('textbox', 'Edit message')).toBe('Soon better');
+  expect(desk.commits('edited')).toEqual([]);
+  expect(desk.brevo.conversation(VISITOR)).toEqual([]);
+});
+
 test('look-up by ID finds agents’ and automated messages, and explains visitors’ ones', async ({ desk }) => {
   await desk.setUp();
   const { headers } = desk.brevo.arrivals[0]?.request ?? { headers: {} };
