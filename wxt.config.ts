@@ -20,6 +20,10 @@ export default defineConfig({
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
   hooks: {
+    // A page called history would take the place of the browser's own history page, which nobody asked for.
+    'build:manifestGenerated': (_, manifest) => {
+      delete manifest.chrome_url_overrides;
+    },
     // Pages use nothing that differs between the browsers, so the polyfill's 10 kB go into the background alone.
     // See docs/decisions/0003.
     'vite:build:extendConfig': (entrypoints, config) => {

@@ -25,7 +25,7 @@ describe('G-R3 what cannot be sent is not sent, with the reason and without a re
     ['F27 half a character', { kind: 'text', problem: 'malformed' }, { intent: { text: 'a\ud83d' } }],
     [
       'an API key in the text',
-      { kind: 'text', problem: 'api-key' },
+      { kind: 'text', problem: 'holds-key' },
       { intent: { text: `Use ${'xkeysib-'}${'0a'.repeat(32)}` } },
     ],
     [

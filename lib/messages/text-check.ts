@@ -8,7 +8,7 @@ const BREVO_KEY = /\bx(?:keysib|smtpsib)-[0-9a-f]{16,}/i;
 export function textProblem(text: string): TextProblem | undefined {
   if (text.trim() === '') return 'blank';
   if (text.length > LONGEST_TEXT) return 'too-long';
-  if (BREVO_KEY.test(text)) return 'api-key';
+  if (BREVO_KEY.test(text)) return 'holds-key';
   // Half of a surrogate pair does not survive the browser's storage, so it could not arrive as typed.
   return text.isWellFormed() ? undefined : 'malformed';
 }

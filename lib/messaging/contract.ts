@@ -100,7 +100,7 @@ export type KeyFailure =
   | StorageFailure;
 
 /** Why a text cannot be sent. */
-export type TextProblem = 'blank' | 'too-long' | 'malformed' | 'api-key';
+export type TextProblem = 'blank' | 'too-long' | 'malformed' | 'holds-key';
 
 /** Why an edit, a deletion or a look-up did not happen. */
 export type ChangeFailure =

@@ -53,7 +53,7 @@ describe('what the agent should know beyond the state', () => {
 
 it('says what keeps a text from being sent', () => {
   expect(textWords('blank')).toBe('Write something first.');
-  expect(textWords('api-key')).toContain('holds an API key');
+  expect(textWords('holds-key')).toContain('holds an API key');
   expect(textWords('malformed')).toContain('half of a character');
   const [is, most] = [(20_500).toLocaleString(), (20_000).toLocaleString()];
   expect(textWords('too-long', 20_500)).toContain(`${is} of at most ${most} characters`);

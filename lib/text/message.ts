@@ -7,7 +7,7 @@ import { failureWords } from './failure.ts';
 export function textWords(problem: TextProblem, length?: number): string {
   if (problem === 'blank') return i18n.t('text.blank');
   if (problem === 'malformed') return i18n.t('text.malformed');
-  if (problem === 'api-key') return i18n.t('text.api_key');
+  if (problem === 'holds-key') return i18n.t('text.api_key');
   return i18n.t('text.too_long', [number(length ?? LONGEST_TEXT + 1), number(LONGEST_TEXT)]);
 }
 

@@ -25,7 +25,7 @@ const notSentReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-visitor') }),
   /** Automated messages need an agent ID or a group ID. */
   z.object({ kind: z.literal('no-automated-sender') }),
-  z.object({ kind: z.literal('text'), problem: z.enum(['blank', 'too-long', 'malformed', 'api-key']) }),
+  z.object({ kind: z.literal('text'), problem: z.enum(['blank', 'too-long', 'malformed', 'holds-key']) }),
   /** Version 1, of what now needs the agent's answer. */
   z.object({ kind: z.literal('stale') }),
   /** Another surface sent this draft with another text. */

@@ -136,7 +136,7 @@ const statesOfVersion2: object[] = [
   { kind: 'needs-answer', at, why: 'stale' },
   { kind: 'needs-answer', at, why: 'restarted' },
   { kind: 'cancelled', at },
-  { kind: 'not-sent', at, reason: { kind: 'text', problem: 'api-key' } },
+  { kind: 'not-sent', at, reason: { kind: 'text', problem: 'holds-key' } },
 ];
 export const samplesOfVersion2: Record<string, unknown[]> = {
   'message:': [
