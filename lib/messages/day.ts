@@ -119,8 +119,9 @@ export function createDay(undoWindowMs: number) {
     if (isWatched(entry) && !entry.isAgeLost && clock.steady - entry.at.steady < undoWindowMs) {
       broken.push(`${outgoing.text} left after ${clock.steady - entry.at.steady} ms`);
     }
+    // What is left of a destroyed record, in doubt, comes after all others.
     const isBefore = (other: Confirmed | undefined) =>
-      other && isWatched(other) && other.index < entry.index && other.at.wall < entry.at.wall;
+      other && isWatched(other) && !other.isCorrupt && other.index < entry.index && other.at.wall < entry.at.wall;
     const blocker = others.find(
       (other) => isIn(other, 'unknown') && isBefore(entryOf(other)) && !own?.past?.includes(other.id),
     );
@@ -132,6 +133,8 @@ export function createDay(undoWindowMs: number) {
         other.index > entry.index &&
         other.at.wall > entry.at.wall &&
         isWatched(other) &&
+        // Confirmed once more after the clock was set back, it is older than it was.
+        !other.isDoubled &&
         !other.isInSight,
     );
     if (overtaker && isWatched(entry) && !entry.isCorrupt && entry.requests === 0)
@@ -285,9 +288,10 @@ export function createDay(undoWindowMs: number) {
       recentItem.key,
     ];
     const key = keys[index % keys.length] ?? '';
-    await fakeBrowser.storage.local.set({ [key]: { v: 1, data: 'rubbish' } });
     const [, id = ''] = /:(d-\d+)/.exec(key) ?? [];
+    // Known before it happens: what leaves while it is being written already finds it.
     for (const entry of confirmed) entry.isCorrupt ||= entry.id === id;
+    await fakeBrowser.storage.local.set({ [key]: { v: 1, data: 'rubbish' } });
   };
 
   const isAtRest = async (): Promise<Message[] | undefined> => {
