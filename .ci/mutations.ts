@@ -47,9 +47,9 @@ function isNoticed({ name, folder, file, from, to }: Mutation): boolean {
   return failed !== undefined;
 }
 
-/** Most tests of dispatch are those of the outbox, which is all that uses it. */
+/** Most tests of dispatch and intents are those of the outbox, which is all that uses them. */
 function nearest(folder: string, file: string): string {
-  return `${folder}/${file.replace('dispatch', 'outbox').replace(/\.ts$/, '')}`;
+  return `${folder}/${file.replace(/dispatch|intents/, 'outbox').replace(/\.ts$/, '')}`;
 }
 
 /** Runs the unit tests of some folders in the copy. Gives the name of the first that fails. */
