@@ -57,6 +57,7 @@ it('shows how far it is when it takes long, and stops when I close it', async ()
   await isGone();
   const before = asked.mock.calls.length;
   second.answer({ ok: true, value: [] });
+  // Nothing marks the moment in which something does not happen; what would ask again does so within a tick or two.
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(asked.mock.calls.length).toBe(before);
   expect(files.size).toBe(0);

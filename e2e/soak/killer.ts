@@ -46,4 +46,5 @@ export function createKiller(browser: Browser, brevo: Simulation, chance: Chance
 
 const postsAt = (brevo: Simulation) => brevo.arrivals.filter(({ request }) => isPost(request)).length;
 
+/** A random moment is the point of these kills, not a wait for something. */
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -14,10 +14,10 @@ export const isIn = <K extends Kind>(message: Message, ...kinds: K[]): message i
 /** Under way, or waiting to be: nothing says yet what becomes of it. */
 export const isWaiting = (message: Message) => isIn(message, 'held', 'queued', 'dispatching', 'needs-answer');
 
-/** Whether a message has come to an end that leaves nothing to decide. Only these may be forgotten. */
+/** Whether a message has come to an end that leaves nothing to decide: its text need not be kept any more. */
 export const isOver = (message: Message) => isIn(message, 'sent', 'sent-id-unknown', 'deleted', 'cancelled');
 
-/** What history may forget: nothing at Brevo waits for the agent's word. Its text, when it was not sent, is kept until then. */
+/** What retention and a wipe may remove. The text of what was not sent is kept until then. */
 export const isForgettable = (message: Message) => isOver(message) || isIn(message, 'not-sent');
 
 /** Accepted from the agent: from here on it ends in exactly one outcome. `windowMs` is how long it can be undone. */
