@@ -15,6 +15,7 @@ import {
   messageMode,
 } from '../storage/items/messages.ts';
 import type { Presence } from '../storage/items/presence.ts';
+import { type PresenceSettings, presenceSettings } from '../storage/items/presence-settings.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_PAGE, LONGEST_QUERY } from './limits.ts';
 
 /** The extension pages that may ask. A command is refused for every page that it does not name. */
@@ -49,6 +50,13 @@ export const commands = {
     data: z.strictObject({ reason: z.enum(['try-again', 'network-back', 'page-opened']) }),
     from: ['popup', 'options'],
   },
+  /** A break until then, in ms since 1970; null ends it. */
+  'presence/pause': { data: z.strictObject({ until: z.nullable(z.number()) }), from: ['popup', 'options'] },
+  /** Until then an idle computer is no reason to go offline, in ms since 1970; null ends that. */
+  'presence/stay-online': { data: z.strictObject({ until: z.nullable(z.number()) }), from: ['popup', 'options'] },
+  'presence-settings/save': { data: z.strictObject({ change: z.partial(presenceSettings) }), from: ['options'] },
+  /** Shows a notification, so that the agent sees whether the system lets it through. */
+  'presence/test-notification': { data: nothing, from: ['options'] },
   /** A confirmed send, which the page stores in the same tick: one of the two outlives the page in every browser. */
   'message/confirm': { data: z.strictObject({ intent }), from: ['popup'] },
   /** The last key press of a page that closes in the same tick, for browsers that lose its write then. */
@@ -128,6 +136,10 @@ export type CommandAnswers = {
   'agent/save': Result<Account, StorageFailure>;
   'presence/set': Result<Presence, StorageFailure>;
   'presence/refresh': Result<Presence, StorageFailure>;
+  'presence/pause': Result<Presence, StorageFailure>;
+  'presence/stay-online': Result<Presence, StorageFailure>;
+  'presence-settings/save': Result<PresenceSettings, StorageFailure>;
+  'presence/test-notification': Result<undefined, { kind: 'not-shown' }>;
   'message/confirm': Result<undefined, ChangeFailure>;
   'draft/keep': Result<undefined, StorageFailure>;
   'message/undo': Result<Message, ChangeFailure>;

@@ -4,6 +4,8 @@ import { bootItem } from './boot.ts';
 import { messageSettingsItem } from './message-settings.ts';
 import { contextItem, draftItem, intentItem, messageItem, recentItem, recipientItem } from './messages.ts';
 import { presenceItem } from './presence.ts';
+import { presenceLogItem } from './presence-log.ts';
+import { presenceSettingsItem } from './presence-settings.ts';
 
 /** Everything that is stored, for what looks through all of it. A test holds it against the files of this folder. */
 export const allItems: ItemDefinition<unknown>[] = [
@@ -15,6 +17,8 @@ export const allItems: ItemDefinition<unknown>[] = [
   messageItem,
   messageSettingsItem,
   presenceItem,
+  presenceLogItem,
+  presenceSettingsItem,
   recentItem,
   recipientItem,
 ];

@@ -126,9 +126,63 @@ export const samples: Record<string, unknown[]> = {
     { undoWindowS: 5, retentionDays: 30 },
     { undoWindowS: 30, retentionDays: 3650 },
   ],
+  'presence-settings': [
+    {
+      idle: { isOn: false, minutes: 10 },
+      lock: { isOn: false },
+      schedule: { isOn: false, zone: 'Europe/Paris', week: [[], [], [], [], [], [], []], exceptions: [] },
+    },
+    {
+      idle: { isOn: true, minutes: 240 },
+      lock: { isOn: true },
+      schedule: {
+        isOn: true,
+        zone: 'America/New_York',
+        week: [[{ from: 0, to: 1440 }], [{ from: 1439, to: 0 }], [], [], [], [], [{ from: 60, to: 61 }]],
+        exceptions: [
+          { date: '2026-12-24', blocks: [] },
+          { date: '2026-12-31', blocks: [{ from: 540, to: 720 }] },
+        ],
+      },
+    },
+  ],
+  'presence-log:': [
+    [],
+    [
+      'online',
+      'paused',
+      'no-window',
+      'locked',
+      'outside-schedule',
+      'idle',
+      'limit',
+      'network',
+      'brevo',
+      'refused',
+      'permission',
+      'key',
+      'agent',
+      'off',
+      'closed',
+    ].map((why, n) => ({ at: at + n, why })),
+  ],
 };
 
 /** What version 2 stored, frozen as well. */
+const rests: object[] = ['paused', 'no-window', 'locked', 'outside-schedule', 'idle'].flatMap((why) => [
+  { kind: 'resting', why, since: at },
+  { kind: 'resting', why, since: at, until: at + 900_000, confirmedAt: at - 1 },
+]);
+const statusesOfVersion2: object[] = [
+  ...statuses.filter((status) => (status as { kind: string }).kind !== 'failing'),
+  { kind: 'off', since: at, confirmedAt: at },
+  { kind: 'not-ready', missing: 'permission', since: at, confirmedAt: at },
+  ...rests,
+  { kind: 'online', confirmedAt: at, until: at + 900_000 },
+  { kind: 'yielding', since: at, until: at + 900_000 },
+  { kind: 'yielding', since: at, until: at + 900_000, confirmedAt: at },
+  ...failures.map((failure) => ({ kind: 'failing', since: at, tries: 1, retryAt: at + 25_000, failure })),
+];
 const hashed = { ...message, text: '', textHash: '0a'.repeat(32) };
 const statesOfVersion2: object[] = [
   ...states,
@@ -139,6 +193,21 @@ const statesOfVersion2: object[] = [
   { kind: 'not-sent', at, reason: { kind: 'text', problem: 'holds-key' } },
 ];
 export const samplesOfVersion2: Record<string, unknown[]> = {
+  presence: [
+    ...statusesOfVersion2.map((status) => ({ wish: 'on', input: 'active', status })),
+    {
+      accountId: 'acc-1',
+      wish: 'on',
+      pause: { since: at, until: at + 900_000 },
+      stayOnlineUntil: at + 3_600_000,
+      input: 'locked',
+      windowlessSince: at,
+      toldSince: at,
+      logged: { at, why: 'paused' },
+      status: rests[1],
+    },
+    { wish: 'off', input: 'idle', status: { kind: 'off' } },
+  ],
   'message:': [
     ...statesOfVersion2.map((state) => ({ ...message, state })),
     { ...message, caret: 3, past: ['b', 'c'], state: { kind: 'queued' } },
