@@ -41,7 +41,7 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['alarms', 'notifications', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'idle', 'notifications', 'storage', 'unlimitedStorage'],
     host_permissions: ['https://api.brevo.com/*'],
     incognito: 'not_allowed',
     action: { default_title: '__MSG_extension_short_name__' },

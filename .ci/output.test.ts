@@ -12,7 +12,7 @@ const shared = {
   name: '__MSG_extension_name__',
   description: '__MSG_extension_description__',
   default_locale: 'en',
-  permissions: ['alarms', 'notifications', 'storage', 'unlimitedStorage'],
+  permissions: ['alarms', 'idle', 'notifications', 'storage', 'unlimitedStorage'],
   host_permissions: ['https://api.brevo.com/*'],
   incognito: 'not_allowed',
   content_security_policy: { extension_pages: policy },

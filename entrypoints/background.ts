@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createAccounts } from '../lib/account/accounts.ts';
-import { createBrevoClient } from '../lib/brevo/client.ts';
+import { createBrevoClient, PING_PATH } from '../lib/brevo/client.ts';
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { ensureSweepAlarm, isOutboxAlarm, isSweepAlarm, outboxAlarm } from '../lib/messages/alarm.ts';
 import { createArchive } from '../lib/messages/archive.ts';
@@ -15,8 +15,15 @@ import { createMessageSettings } from '../lib/messages/settings.ts';
 import { serve } from '../lib/messaging/serve.ts';
 import { hasBrevoPermission, onPermissionChanged } from '../lib/permission.ts';
 import { isPresenceAlarm, presenceAlarms } from '../lib/presence/alarm.ts';
+import { createBudgetKeeper } from '../lib/presence/budget-keeper.ts';
+import { askInput, onInputChanged, watchInput } from '../lib/presence/input.ts';
+import { presenceLog } from '../lib/presence/log-keeper.ts';
+import { onTroubleClicked, presenceNotification } from '../lib/presence/notification.ts';
 import { createPresence } from '../lib/presence/presence.ts';
+import { createPresenceSettings } from '../lib/presence/settings.ts';
 import { paintBadge } from '../lib/presence/toolbar.ts';
+import { actionOf, type TroubleAction } from '../lib/presence/trouble.ts';
+import { hasWindow, onWindowsChanged } from '../lib/presence/windows.ts';
 import { boot } from '../lib/storage/boot.ts';
 import { accountsItem } from '../lib/storage/items/accounts.ts';
 import { intentItem } from '../lib/storage/items/messages.ts';
@@ -40,7 +47,13 @@ export default defineBackground(() => {
     const account = await accounts.current();
     return account && vault.read(account.accountId);
   };
-  const brevo = createBrevoClient({ fetch: fetchBrevo, key, now });
+  const budget = createBudgetKeeper(now);
+  const brevo = createBrevoClient({
+    fetch: fetchBrevo,
+    key,
+    now,
+    onRate: (rate, path) => void budget.note(rate, path === PING_PATH ? 'ping' : 'action'),
+  });
   const look = async () => {
     const [account, permitted] = await Promise.all([accounts.current(), hasBrevoPermission()]);
     const { accountId, agent, key: saved } = account ?? {};
@@ -63,13 +76,21 @@ export default defineBackground(() => {
       const [shown, unsettled] = await Promise.all([storedPresence.read(), records.unsettled()]);
       await paintBadge(shown, unsettled.filter(({ state }) => state.kind === 'needs-answer').length);
     });
+  const rules = createPresenceSettings();
   const presence = createPresence({
     stored: storedPresence,
     brevo,
     alarms: presenceAlarms,
     look,
+    rules: rules.read,
+    pace: budget.pace,
+    hasWindow,
+    askInput,
+    log: presenceLog,
+    notification: presenceNotification,
     paint,
     now,
+    random: Math.random,
   });
   const outbox = createOutbox({
     records,
@@ -102,7 +123,9 @@ export default defineBackground(() => {
   serve({
     'key/save': async ({ key: typed }) => {
       const saved = await accounts.saveKey(typed);
-      if (saved.ok) void presence.refresh('settings-saved');
+      if (!saved.ok) return saved;
+      await budget.forget();
+      void presence.refresh('settings-saved');
       return saved;
     },
     'key/forget': async () => {
@@ -119,6 +142,16 @@ export default defineBackground(() => {
     'presence/refresh': ({ reason }) => {
       if (reason === 'network-back') outbox.wake();
       return presence.refresh(reason);
+    },
+    'presence/pause': ({ until }) => presence.pause(until),
+    'presence/stay-online': ({ until }) => presence.stayOnline(until),
+    'presence/test-notification': presenceNotification.test,
+    'presence-settings/save': async ({ change }) => {
+      const saved = await rules.save(change);
+      if (!saved.ok) return saved;
+      watchInput(saved.value.idle.minutes);
+      void presence.refresh('rules-changed');
+      return saved;
     },
     'draft/keep': ({ draft }) => keepDraft(draft, records),
     'message/confirm': ({ intent }) => outbox.confirm(intent),
@@ -149,11 +182,10 @@ export default defineBackground(() => {
     if (isOutboxAlarm(name)) outbox.wake();
     if (isSweepAlarm(name)) void history.sweep();
   });
-  // The popup may only be opened where the browser allows it without a click on the toolbar; a tab always can.
-  onNeedsAnswerClicked(
-    () =>
-      void browser.action.openPopup().catch(() => browser.tabs.create({ url: browser.runtime.getURL('/popup.html') })),
-  );
+  onNeedsAnswerClicked(openPopup);
+  onTroubleClicked(() => void storedPresence.read().then(actionOf).then(act));
+  onInputChanged((input) => void presence.refresh('surroundings-changed', input));
+  onWindowsChanged(() => void presence.refresh('surroundings-changed'));
   // Firefox starts the background with the browser only when this listener exists.
   browser.runtime.onStartup.addListener(() => void presence.refresh('started'));
   browser.runtime.onInstalled.addListener(() => void presence.refresh('started'));
@@ -166,11 +198,23 @@ export default defineBackground(() => {
     }
   });
 
+  const act = (action: TroubleAction) => {
+    if (action.kind === 'settings') return void browser.runtime.openOptionsPage();
+    if (action.kind === 'link') return void browser.tabs.create({ url: action.href });
+    void presence.refresh('try-again');
+    openPopup();
+  };
+
   void closeToContentScripts();
+  void rules.read().then(({ idle }) => watchInput(idle.minutes));
   void presence.refresh('woke');
   void ensureSweepAlarm();
   outbox.wake();
 });
+
+/** The popup may only be opened where the browser allows it without a click on the toolbar; a tab always can. */
+const openPopup = (): void =>
+  void browser.action.openPopup().catch(() => browser.tabs.create({ url: browser.runtime.getURL('/popup.html') }));
 
 function after(ms: number, task: () => void): () => void {
   const timer = setTimeout(task, ms);

@@ -64,20 +64,27 @@ it.each(calm)('says %s', async (_, status, words) => {
 const trouble: [string, PresenceStatus, string, string[]][] = [
   [
     'trouble that passes',
-    { kind: 'failing', since, retryAt, failure: UNREACHABLE },
+    { kind: 'failing', tries: 2, since, retryAt, failure: UNREACHABLE },
     `Not confirmed since ${clockTime(since)}: Brevo cannot be reached.`,
     ['Check your internet connection.', 'Deskside tries again within a minute.'],
   ],
   [
     'until when I am still seen during trouble, and what Brevo’s support asks for',
-    { kind: 'failing', since, retryAt, failure: { ...TIMED_OUT, requestId: 'r-7' }, confirmedAt: minutesAgo(2) },
+    {
+      kind: 'failing',
+      tries: 2,
+      since,
+      retryAt,
+      failure: { ...TIMED_OUT, requestId: 'r-7' },
+      confirmedAt: minutesAgo(2),
+    },
     `Trouble since ${clockTime(since)}: Brevo did not answer in time. ` +
       `Visitors may still see you online until ${clockTime(minutesAgo(-1))}.`,
     ['Try again in a minute.', 'Deskside tries again within a minute. For Brevo’s support: request r-7'],
   ],
   [
     'when it looks again after the hourly limit',
-    { kind: 'failing', since, retryAt, failure: { kind: 'rate-limited', retryAt, mayHaveActed: false } },
+    { kind: 'failing', tries: 2, since, retryAt, failure: { kind: 'rate-limited', retryAt, mayHaveActed: false } },
     `Not confirmed since ${clockTime(since)}: The hourly limit of your Brevo account is used up.`,
     [`Try again after ${clockTime(retryAt)}.`, `Deskside looks again at ${clockTime(retryAt)}.`],
   ],
@@ -118,7 +125,7 @@ it('links to Brevo’s own list of addresses', () => {
 
 it('keeps Try again in its place and deaf while it tries', async () => {
   const { user, onTryAgain, container } = open(
-    { kind: 'failing', since, retryAt, failure: UNREACHABLE },
+    { kind: 'failing', tries: 2, since, retryAt, failure: UNREACHABLE },
     { isBusy: true },
   );
   const button = screen.getByRole('button', { name: 'Try again' });

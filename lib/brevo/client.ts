@@ -5,6 +5,9 @@ import { type AgentIdentity, type AutomatedSender, agentFields, automatedFields 
 import type { RateLimit } from './rate-limit.ts';
 import { type BrevoAccount, type BrevoMessage, readAccount, readMessage } from './wire.ts';
 
+/** Where the agent is marked online. */
+export const PING_PATH = '/conversations/agentOnlinePing';
+
 /** Agent messages and automated ones live under two paths with the same four calls. */
 export type Route = 'messages' | 'pushedMessages';
 
@@ -34,8 +37,7 @@ export function createBrevoClient(dependencies: HttpDependencies): BrevoClient {
   const http = createHttp(dependencies);
   return {
     account: () => asking(http, { method: 'GET', path: '/account' }, readAccount),
-    ping: (agent) =>
-      telling(http, { method: 'POST', path: '/conversations/agentOnlinePing', body: agentFields(agent) }),
+    ping: (agent) => telling(http, { method: 'POST', path: PING_PATH, body: agentFields(agent) }),
     send: (outgoing) => sending(http, outgoing),
     read: (route, id) => at(route, id, (path) => asking(http, { method: 'GET', path }, readMessage)),
     edit: (route, id, text) => at(route, id, (path) => telling(http, { method: 'PUT', path, body: { text } })),

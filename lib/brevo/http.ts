@@ -27,10 +27,12 @@ export type HttpDependencies = {
   /** Clock, ms since 1970. */
   now: () => number;
   timeLimitMs?: number;
+  /** Called with the limit headers of every answer that has them. */
+  onRate?: (rate: RateLimit, path: string) => void;
 };
 
 /** Makes the one function that talks to Brevo: every request has the same hygiene, time limit and failure union. */
-export function createHttp({ fetch, key, now, timeLimitMs = TIME_LIMIT_MS }: HttpDependencies): Http {
+export function createHttp({ fetch, key, now, timeLimitMs = TIME_LIMIT_MS, onRate }: HttpDependencies): Http {
   return async (call) => {
     const vault = await key().then(ok, () => undefined);
     // A trouble that passes, unlike a missing key; and nothing has left.
@@ -45,7 +47,9 @@ export function createHttp({ fetch, key, now, timeLimitMs = TIME_LIMIT_MS }: Htt
     } catch {
       return err({ kind: signal.aborted ? 'timed-out' : 'unreachable', mayHaveActed: true });
     }
-    return readAnswer(response, apiKey, now());
+    const rate = readRateLimit(response.headers, now());
+    if (rate) onRate?.(rate, call.path);
+    return readAnswer(response, apiKey, rate, now());
   };
 }
 
@@ -70,8 +74,12 @@ function requestInit(call: HttpCall, apiKey: string, signal: AbortSignal): Reque
   };
 }
 
-async function readAnswer(response: Response, apiKey: string, now: number): Promise<Result<HttpAnswer, BrevoFailure>> {
-  const rate = readRateLimit(response.headers, now);
+async function readAnswer(
+  response: Response,
+  apiKey: string,
+  rate: RateLimit | undefined,
+  now: number,
+): Promise<Result<HttpAnswer, BrevoFailure>> {
   const requestId = response.headers.get('sib-request-id')?.slice(0, 100);
   const extras = { ...(rate && { rate }), ...(requestId && { requestId }) };
   const body = await readBody(response, apiKey);

@@ -16,6 +16,10 @@ const samples: { [N in CommandName]: Record<string, unknown> } = {
   'agent/save': { agent: { kind: 'id', agentId: 'd9n' }, groupId: '' },
   'presence/set': { wish: 'on' },
   'presence/refresh': { reason: 'try-again' },
+  'presence/pause': { until: 1 },
+  'presence/stay-online': { until: 1 },
+  'presence-settings/save': { change: { lock: { isOn: true } } },
+  'presence/test-notification': {},
   'message/confirm': {
     intent: { id: 'm-1', accountId: 'a', visitorId: 'ada', mode: 'agent', text: 'Hi', confirmedAt: 1 },
   },
@@ -37,16 +41,35 @@ const samples: { [N in CommandName]: Record<string, unknown> } = {
   'history/wipe': {},
 };
 /** A text seen at Brevo may be of any length, a change may change nothing, and a number be any that fits. */
-const right: Record<string, string> = { seen: 'string', change: 'object', offset: 'number', limit: 'number' };
+const right: Record<string, string> = {
+  seen: 'string',
+  change: 'object',
+  offset: 'number',
+  limit: 'number',
+  until: 'number',
+};
 const names = Object.keys(samples) as CommandName[];
 
 /** Who may give which command, written down a second time so that a slip in the contract is seen. */
 const allowed: Record<PageName, CommandName[]> = {
-  options: ['key/save', 'key/forget', 'agent/save', 'presence/set', 'presence/refresh', 'message-settings/save'],
+  options: [
+    'key/save',
+    'key/forget',
+    'agent/save',
+    'presence/set',
+    'presence/refresh',
+    'presence/pause',
+    'presence/stay-online',
+    'presence-settings/save',
+    'presence/test-notification',
+    'message-settings/save',
+  ],
   history: ['message-settings/save', 'history/find', 'history/page', 'history/wipe'],
   popup: [
     'presence/set',
     'presence/refresh',
+    'presence/pause',
+    'presence/stay-online',
     'message/confirm',
     'draft/keep',
     'message/undo',
@@ -114,6 +137,7 @@ describe.each(names)('G-S5 %s', (name) => {
     for (const field of Object.keys(data)) {
       for (const wrong of [null, 7, true, {}, [], ['x'], 'x'.repeat(20_001)]) {
         if (right[field]?.includes(typeof wrong) && !Array.isArray(wrong) && wrong !== null) continue;
+        if (field === 'until' && wrong === null) continue;
         expect(accept({ name, data: { ...data, [field]: wrong } }, page), field).toBeUndefined();
       }
     }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { START } from '../brevo/simulation/testing.ts';
-import { isPlausible, isPresenceAlarm } from './alarm.ts';
+import { isPlausible, isPresenceAlarm, presenceAlarms } from './alarm.ts';
 import { alarmNames, createPost, createSlowPings, storedStatus, storePresence } from './testing.ts';
 
 const { alarms } = fakeBrowser;
@@ -41,8 +41,6 @@ describe('G-P3 the heartbeat', () => {
     ['missing', undefined],
     ['far ahead', { when: START + 2 * 60_000 + 1, periodInMinutes: 1 }],
     ['long overdue', { when: START - 2 * 60_000 - 1, periodInMinutes: 1 }],
-    ['of another period', { when: START + 30_000, periodInMinutes: 5 }],
-    ['without a period', { when: START + 30_000 }],
   ])('F16 is repaired when it is %s, and pings at once', async (_, alarm) => {
     const post = createPost();
     await storePresence({ wish: 'on', status: { kind: 'online', confirmedAt: START - 25_000 } });
@@ -50,9 +48,64 @@ describe('G-P3 the heartbeat', () => {
     await alarms.create('other', { delayInMinutes: 1 });
     await post.wake().refresh('woke');
     expect(await alarms.get('presence')).toMatchObject({ periodInMinutes: 1 });
-    expect(isPlausible((await alarms.get('presence'))?.scheduledTime ?? 0, START)).toBe(true);
+    expect(isPlausible((await alarms.get('presence'))?.scheduledTime ?? 0, 60_000, START)).toBe(true);
     expect(await alarmNames()).toEqual(['other', 'presence']);
     expect(post.pings()).toBe(1);
+  });
+
+  it.each([
+    ['of another period', { when: START + 30_000, periodInMinutes: 5 }],
+    ['without a period', { when: START + 30_000 }],
+  ])('F16 is repaired when it is %s, and rings no later for that', async (_, alarm) => {
+    const post = createPost();
+    await storePresence(fresh);
+    await alarms.create('presence', alarm);
+    await post.wake().refresh('woke');
+    expect(await alarms.get('presence')).toMatchObject({ scheduledTime: START + 30_000, periodInMinutes: 1 });
+    expect(post.pings()).toBe(0);
+  });
+
+  it('beats more slowly when the hourly limit is short, and at its own pace again later', async () => {
+    const post = createPost();
+    await post.wake().set('on');
+    const first = (await alarms.get('presence'))?.scheduledTime;
+    post.world.pace = { everyMs: 90_000, isShort: true };
+    post.pass(10);
+    await post.wake().refresh('woke');
+    // The next ring stays where it was; those after it are further apart.
+    expect(await alarms.get('presence')).toMatchObject({ scheduledTime: first, periodInMinutes: 1.5 });
+    post.world.pace = { everyMs: 60_000, isShort: false };
+    await post.wake().refresh('woke');
+    expect(await alarms.get('presence')).toMatchObject({ scheduledTime: first, periodInMinutes: 1 });
+  });
+
+  it('rings for the first time up to a quarter sooner, so that agents who start together do not beat together', async () => {
+    for (const [random, expected] of [
+      [0, 60_000],
+      [0.5, 52_500],
+      [1, 45_000],
+    ] as const) {
+      vi.spyOn(Math, 'random').mockReturnValueOnce(random);
+      await alarms.clearAll();
+      await presenceAlarms.ensure({ everyMs: 60_000 }, START);
+      expect(await alarms.get('presence')).toMatchObject({ scheduledTime: START + expected });
+    }
+  });
+
+  it.each<[string, wakeAt: number, expected: number]>([
+    ['rings sooner for what the clock changes', 40_000, 40_000],
+    ['rings no sooner than Chrome can', 10_000, 30_000],
+    ['rings as it did for what changes later', 90_000, 60_000],
+  ])('%s', async (_, wakeAt, expected) => {
+    await alarms.create('presence', { when: START + 60_000, periodInMinutes: 1 });
+    await presenceAlarms.ensure({ everyMs: 60_000, wakeAt: START + wakeAt }, START);
+    expect(await alarms.get('presence')).toMatchObject({ scheduledTime: START + expected, periodInMinutes: 1 });
+  });
+
+  it('is not made later by what changes sooner than Chrome can ring', async () => {
+    await alarms.create('presence', { when: START + 20_000, periodInMinutes: 1 });
+    await presenceAlarms.ensure({ everyMs: 60_000, wakeAt: START + 5000 }, START);
+    expect(await alarms.get('presence')).toMatchObject({ scheduledTime: START + 20_000 });
   });
 
   it.each([-120, -60, 0, 30, 60, 120])('is left alone when it rings in %d s', async (seconds) => {

@@ -8,7 +8,7 @@ import { paintBadge } from './toolbar.ts';
 
 const AT = new Date(2026, 0, 5, 12, 3, 20).getTime();
 const failure: BrevoFailure = { kind: 'unreachable', mayHaveActed: true };
-const failing: PresenceStatus = { kind: 'failing', since: AT, retryAt: AT + 25_000, failure };
+const failing: PresenceStatus = { kind: 'failing', tries: 2, since: AT, retryAt: AT + 25_000, failure };
 const stopped: PresenceStatus = { kind: 'stopped', since: AT, probes: 1, failure };
 
 it.each<[string, Presence, string, 'calm' | 'trouble']>([
@@ -17,6 +17,9 @@ it.each<[string, Presence, string, 'calm' | 'trouble']>([
   ['off', { wish: 'off', status: { kind: 'off' } }, 'off', 'calm'],
   ['off a moment ago', { wish: 'off', status: { kind: 'off', confirmedAt: AT } }, 'off', 'calm'],
   ['failing', { wish: 'on', status: failing }, '!', 'trouble'],
+  ['failing for the first time', { wish: 'on', status: { ...failing, tries: 1 } }, '', 'calm'],
+  ['resting', { wish: 'on', status: { kind: 'resting', why: 'locked', since: AT } }, 'off', 'calm'],
+  ['out of requests', { wish: 'on', status: { kind: 'yielding', since: AT, until: AT + 1 } }, '!', 'trouble'],
   ['stopped', { wish: 'on', status: stopped }, '!', 'trouble'],
   ['without a key', { wish: 'on', status: { kind: 'not-ready', missing: 'key' } }, '!', 'trouble'],
   ['without the permission', { wish: 'on', status: { kind: 'not-ready', missing: 'permission' } }, '!', 'trouble'],

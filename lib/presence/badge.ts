@@ -19,11 +19,15 @@ function presenceBadge({ wish, status }: Presence): Badge {
     case 'connecting':
       return { text: '…', tone: 'calm' };
     case 'off':
+    case 'resting':
       return { text: 'off', tone: 'calm' };
     case 'not-ready':
     case 'stopped':
       return { text: wish === 'on' ? '!' : 'off', tone: 'trouble' };
     case 'failing':
+      // One that fails is tried again in half a minute, long before visitors see anything of it.
+      return status.tries < 2 ? { text: '', tone: 'calm' } : { text: '!', tone: 'trouble' };
+    case 'yielding':
       return { text: '!', tone: 'trouble' };
     default:
       return status satisfies never;

@@ -1,5 +1,9 @@
+import type { Pace } from '../brevo/budget.ts';
 import type { BrevoFailure } from '../brevo/failure.ts';
-import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
+import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
+import type { PresenceSettings } from '../storage/items/presence-settings.ts';
+import { restAt } from './rest.ts';
+import { inTheseSurroundings } from './surroundings.ts';
 
 export const PERIOD_MS = 60_000;
 /** Triggers within this time of a success count as the same one. */
@@ -16,16 +20,32 @@ export type Reason =
   /** The background woke, for whatever reason. */
   | 'woke'
   | 'switched-on'
+  /** The key or the agent may be another. */
   | 'settings-saved'
+  /** The agent paused, went on, or changed a rule of presence. */
+  | 'rules-changed'
   | 'permission-changed'
+  /** Keyboard, mouse, screen or windows. */
+  | 'surroundings-changed'
   | 'try-again'
   | 'network-back'
   | 'page-opened';
 
 /** What the world says besides the stored presence. */
-export type Circumstances = { hasPermission: boolean; hasKey: boolean; hasAgent: boolean };
+export type World = {
+  accountId?: string | undefined;
+  hasPermission: boolean;
+  hasKey: boolean;
+  hasAgent: boolean;
+  hasWindow: boolean;
+  /** Undefined when the browser was not asked: then what it last said still holds. */
+  input?: Presence['input'] | undefined;
+  rules: PresenceSettings;
+  pace: Pace;
+};
 
-export type Step = { status: PresenceStatus; ping: boolean };
+/** `wakeAt` is when the clock alone may change something, in ms since 1970. */
+export type Step = { presence: Presence; ping: boolean; wakeAt?: number | undefined };
 
 /** Things that a person did about it: they end every wait. */
 const ENDS_WAIT: ReadonlySet<Reason> = new Set(['switched-on', 'settings-saved', 'permission-changed', 'try-again']);
@@ -34,41 +54,61 @@ const BEATS: ReadonlySet<Reason> = new Set(['alarm', 'started']);
 /** Things that make another try worth it when the trouble may have passed. */
 const WORTH_A_PROBE: ReadonlySet<Reason> = new Set(['page-opened', 'network-back']);
 
-/** What presence is now, and whether to ping. Pure; times in ms since 1970. */
-export function nextStep(presence: Presence, world: Circumstances, reason: Reason, now: number): Step {
-  const { wish, status } = presence;
-  const rest = (next: PresenceStatus): Step => ({ status: next, ping: false });
+/**
+ * What presence is now, and whether to ping. Pure; times in ms since 1970. What wins: switched off, permission or key
+ * problem, pause, no window, locked, outside the schedule, idle, the limit, the network, online.
+ */
+export function lookedAt(before: Presence, world: World, reason: Reason, now: number): Step {
+  const presence = inTheseSurroundings(before, world, now);
+  const { status } = presence;
+  const { rest, changesAt, closesAt } = restAt(presence, world.rules, now);
+  const become = (next: PresenceStatus, ping = false): Step => ({
+    presence: { ...presence, closesAt, status: next },
+    ping,
+    wakeAt: changesAt,
+  });
+  if (presence.wish === 'off') return become(status.kind === 'off' ? status : { kind: 'off', ...began(status, now) });
   const missing = missingFor(world);
-  if (wish === 'off') return rest(status.kind === 'off' ? status : { kind: 'off', ...confirmed(status, now) });
-  if (missing) return rest({ kind: 'not-ready', missing });
+  if (missing) return become({ kind: 'not-ready', missing, ...began(status, now, isMissing(status, missing)) });
+  if (status.kind === 'stopped' && !ENDS_WAIT.has(reason)) return become(status, !rest && probes(status, reason, now));
+  if (rest) return become({ kind: 'resting', ...rest, ...began(status, now, isResting(status, rest.why)) });
+  return become(...awake(status, world.pace, reason, now));
+}
+
+/** The status of an agent whom nothing of the above keeps from being online, and whether to ping. */
+function awake(status: PresenceStatus, pace: Pace, reason: Reason, now: number): [PresenceStatus, boolean] {
   // Only saved settings may have changed the key or the agent that the last success was for.
   const isSame = reason !== 'settings-saved' && status.kind === 'online';
-  if (isSame && isRecent(status.confirmedAt, COALESCE_MS, now)) return rest(status);
-  if (ENDS_WAIT.has(reason)) return { status: retrying(status, now), ping: true };
+  if (isSame && isRecent(status.confirmedAt, COALESCE_MS, now)) return [status, false];
+  if (ENDS_WAIT.has(reason)) return [retrying(status, now), true];
+  if (isLimited(status) && !isDue(status.retryAt, status.since, now)) return [status, false];
+  if (pace.waitUntil !== undefined && now < pace.waitUntil) {
+    return [{ kind: 'yielding', until: pace.waitUntil, ...began(status, now, status.kind === 'yielding') }, false];
+  }
   switch (status.kind) {
-    case 'off':
-    case 'not-ready':
-    case 'connecting':
-      return { status: { kind: 'connecting', since: now }, ping: true };
     case 'online':
-      return { status, ping: !isRecent(status.confirmedAt, BEATS.has(reason) ? COALESCE_MS : PERIOD_MS, now) };
+      return [status, !isRecent(status.confirmedAt, BEATS.has(reason) ? beatMs(pace) : pace.everyMs, now)];
     case 'failing':
-      return { status, ping: isDue(status.retryAt, status.since, now) || isWorthATry(status.failure, reason) };
-    case 'stopped':
-      return { status, ping: probes(status, reason, now) };
+      return [status, isDue(status.retryAt, status.since, now) || isWorthATry(status.failure, reason)];
     default:
-      return status satisfies never;
+      return [{ kind: 'connecting', ...began(status, now) }, true];
   }
 }
 
 export type PingAnswer = { startedAt: number; endedAt: number; failure?: BrevoFailure | undefined };
 
-/** What a ping's answer makes of presence. */
-export function afterPing(status: PresenceStatus, { startedAt, endedAt: now, failure }: PingAnswer): PresenceStatus {
+/** What a ping's answer makes of presence. `jitterMs` keeps agents who share a limit from coming back all at once. */
+export function afterPing(status: PresenceStatus, answer: PingAnswer, jitterMs = 0): PresenceStatus {
+  const { startedAt, endedAt: now, failure } = answer;
+  // Switched off, paused or without permission while the ping was under way: that wins, but visitors have seen it.
+  if (!isAwake(status)) return failure ? status : { ...status, confirmedAt: now };
   if (!failure) return { kind: 'online', confirmedAt: now };
-  const since = status.kind === 'failing' || status.kind === 'stopped' ? status.since : now;
-  const known = { since, failure, ...confirmed(status, now) };
-  if (isPassing(failure)) return { kind: 'failing', retryAt: retryAt(failure, startedAt), ...known };
+  const isTrouble = status.kind === 'failing' || status.kind === 'stopped';
+  const known = { failure, ...began(status, now, isTrouble) };
+  if (isPassing(failure)) {
+    const tries = status.kind === 'failing' ? status.tries + 1 : 1;
+    return { kind: 'failing', tries, retryAt: retryAt(failure, startedAt, jitterMs), ...known };
+  }
   const probed = status.kind === 'stopped' ? status.probes : 0;
   const wait = PROBES_MS[Math.min(probed, PROBES_MS.length - 1)] ?? PERIOD_MS;
   return {
@@ -79,8 +119,32 @@ export function afterPing(status: PresenceStatus, { startedAt, endedAt: now, fai
   };
 }
 
-const missingFor = ({ hasPermission, hasKey, hasAgent }: Circumstances) =>
+/** Whether pings may be made in this status at all. */
+export const isAwake = ({ kind }: PresenceStatus): boolean =>
+  kind === 'connecting' || kind === 'online' || kind === 'failing' || kind === 'stopped';
+
+const missingFor = ({ hasPermission, hasKey, hasAgent }: World) =>
   !hasKey ? 'key' : !hasAgent ? 'agent' : !hasPermission ? 'permission' : undefined;
+
+const isMissing = (status: PresenceStatus, missing: string) =>
+  status.kind === 'not-ready' && status.missing === missing;
+
+const isResting = (status: PresenceStatus, why: string) => status.kind === 'resting' && status.why === why;
+
+const isLimited = (status: PresenceStatus): status is Extract<PresenceStatus, { kind: 'failing' }> =>
+  status.kind === 'failing' && status.failure.kind === 'rate-limited';
+
+/** When it began, and when visitors last surely saw the agent. */
+function began(status: PresenceStatus, now: number, isSame = false): { since: number; confirmedAt?: number } {
+  const { since, confirmedAt } = status as { since?: number; confirmedAt?: number };
+  return {
+    since: isSame && since !== undefined && since <= now ? since : now,
+    ...(confirmedAt !== undefined && { confirmedAt }),
+  };
+}
+
+/** After a retry that worked, the next beat comes up to 30 s sooner; it must not be left out for that. */
+const beatMs = ({ everyMs }: Pace) => everyMs - PERIOD_MS + COALESCE_MS;
 
 /** The network may be what was missing; a rate limit is not. */
 const isWorthATry = ({ kind }: BrevoFailure, reason: Reason) =>
@@ -88,7 +152,7 @@ const isWorthATry = ({ kind }: BrevoFailure, reason: Reason) =>
 
 /** A person acted: ping now, and do not go on saying what may be mended. */
 const retrying = (status: PresenceStatus, now: number): PresenceStatus =>
-  status.kind === 'stopped' || status.kind === 'failing' ? status : { kind: 'connecting', since: now };
+  status.kind === 'stopped' || status.kind === 'failing' ? status : { kind: 'connecting', ...began(status, now) };
 
 /** Clocks jump: a time in the future counts as long ago. */
 const isRecent = (time: number, ms: number, now: number) => time <= now && now - time < ms;
@@ -127,11 +191,5 @@ function isPassing(failure: BrevoFailure): boolean {
 const mayMendItself = (failure: BrevoFailure) =>
   failure.kind === 'address-not-authorised' || failure.kind === 'forbidden';
 
-const retryAt = (failure: BrevoFailure, startedAt: number) =>
-  failure.kind === 'rate-limited' ? failure.retryAt : startedAt + RETRY_MS;
-
-/** When visitors last surely saw the agent online, while they still may. */
-function confirmed(status: PresenceStatus, now: number): { confirmedAt?: number } {
-  const confirmedAt = 'confirmedAt' in status ? status.confirmedAt : undefined;
-  return confirmedAt !== undefined && now - confirmedAt < ONLINE_LAPSE_MS ? { confirmedAt } : {};
-}
+const retryAt = (failure: BrevoFailure, startedAt: number, jitterMs: number) =>
+  failure.kind === 'rate-limited' ? failure.retryAt + jitterMs : startedAt + RETRY_MS;

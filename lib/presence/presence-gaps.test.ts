@@ -36,7 +36,7 @@ describe('the switch, turned off between two steps of a ping,', () => {
     const presence = post.wake(slow);
     const refreshed = presence.refresh('alarm');
     await slow.begun(1);
-    const off = { kind: 'off', confirmedAt: START - 60_000 };
+    const off = { kind: 'off', since: START, confirmedAt: START - 60_000 };
     expect(await presence.set('off')).toMatchObject({ value: { status: off } });
     slow.answer();
     expect(await refreshed).toMatchObject({ value: { status: off } });

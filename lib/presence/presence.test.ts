@@ -15,7 +15,7 @@ afterEach(() => {
 describe('the switch', () => {
   it('pings when switched on, and says online only after Brevo said so', async () => {
     const post = createPost();
-    expect(await post.wake().set('on')).toEqual({ ok: true, value: { wish: 'on', status: online(0) } });
+    expect(await post.wake().set('on')).toMatchObject({ ok: true, value: { wish: 'on', status: online(0) } });
     expect(post.simulation.isOnline(LIZ.id)).toBe(true);
     expect(await alarmNames()).toEqual(['presence']);
     expect(await badge()).toBe('');
@@ -25,7 +25,7 @@ describe('the switch', () => {
     const post = createPost();
     await post.wake().set('on');
     await post.wake().set('off');
-    expect(await storedStatus()).toEqual({ kind: 'off', confirmedAt: START });
+    expect(await storedStatus()).toEqual({ kind: 'off', since: START, confirmedAt: START });
     for (const reason of ['woke', 'started', 'alarm', 'network-back', 'try-again', 'settings-saved'] as Reason[]) {
       post.pass(600);
       await post.wake().refresh(reason);
@@ -159,7 +159,7 @@ describe('trouble', () => {
     const presence = post.wake();
     await presence.set('on');
     await presence.refresh('alarm');
-    expect(await storedStatus()).toEqual({ kind: 'not-ready', missing: 'permission' });
+    expect(await storedStatus()).toEqual({ kind: 'not-ready', missing: 'permission', since: START });
     expect([post.pings(), await badge()]).toEqual([0, '!']);
     post.world.hasPermission = true;
     await presence.refresh('permission-changed');
@@ -168,7 +168,7 @@ describe('trouble', () => {
 
   it.each([
     ['storage-corrupt', { v: 1, data: { wish: 'maybe' } }],
-    ['storage-newer', { v: 2, data: {} }],
+    ['storage-newer', { v: 3, data: {} }],
   ])('G-R9 reports %s, and neither pings nor writes over it', async (kind, presence) => {
     const post = createPost();
     await local.set({ presence });

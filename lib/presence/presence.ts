@@ -1,11 +1,18 @@
+import type { Pace } from '../brevo/budget.ts';
 import type { BrevoClient } from '../brevo/client.ts';
 import type { AgentIdentity } from '../brevo/identity.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Presence } from '../storage/items/presence.ts';
+import type { LogLine } from '../storage/items/presence-log.ts';
+import type { PresenceSettings } from '../storage/items/presence-settings.ts';
 import type { Owned } from '../storage/local.ts';
 import type { PresenceAlarms } from './alarm.ts';
-import { afterPing, type Circumstances, nextStep, type Reason } from './policy.ts';
+import { linesFor } from './log.ts';
+import { afterPing, isAwake, lookedAt, PERIOD_MS, type Reason } from './policy.ts';
+import { tellingOf } from './trouble.ts';
+
+type Input = NonNullable<Presence['input']>;
 
 type Dependencies = {
   stored: Owned<Presence>;
@@ -18,81 +25,151 @@ type Dependencies = {
     hasKey: boolean;
     hasPermission: boolean;
   }>;
+  rules: () => Promise<PresenceSettings>;
+  pace: () => Promise<Pace>;
+  hasWindow: () => Promise<boolean>;
+  /** What the browser says about keyboard, mouse and screen; idle after so many minutes. */
+  askInput: (minutes: number) => Promise<Input>;
+  log: { keep(accountId: string, lines: LogLine[]): Promise<void>; midnight(now: number): number };
+  notification: { tell(presence: Presence): Promise<void>; untell(): Promise<void> };
   paint: (presence: Presence) => Promise<void>;
   now: () => number;
+  /** From 0 to 1. */
+  random: () => number;
 };
 
 type Outcome = Promise<Result<Presence, StorageFailure>>;
 
+/** The browser's word is asked for at these times, in case one of its events was missed. */
+const ASKS_INPUT: ReadonlySet<Reason> = new Set(['alarm', 'started', 'rules-changed']);
+const JITTER_MS = 15_000;
+
 /** Keeps the agent online. `refresh` is the only thing that changes presence; everything may call it at any time. */
-export function createPresence({ stored, brevo, alarms, look, paint, now }: Dependencies) {
+export function createPresence(dependencies: Dependencies) {
+  const { stored, brevo, alarms, look, paint, now } = dependencies;
   let last: Promise<unknown> = Promise.resolve();
 
-  const run = (reason: Reason, mayPing = true): Outcome =>
-    step(reason, mayPing).catch(() => err({ kind: 'storage-unavailable' }));
+  const run = (reason: Reason, mayPing = true, input?: Input): Outcome =>
+    step(reason, mayPing, input).catch(() => err({ kind: 'storage-unavailable' }));
 
-  const step = async (reason: Reason, mayPing: boolean): Outcome => {
+  const step = async (reason: Reason, mayPing: boolean, input?: Input): Outcome => {
     // The alarm comes first: whatever fails after it, the background is woken again.
-    const wasMissing = await setAlarms((await stored.read()).wish);
-    const { accountId, agent, hasKey, hasPermission } = await look();
-    const world: Circumstances = { hasKey, hasPermission, hasAgent: agent !== undefined };
-    let ping = false;
-    const stepped = await stored.update((presence) => {
-      const next = nextStep(presence, world, wasMissing && reason === 'woke' ? 'started' : reason, now());
-      ping = next.ping;
-      return { ...presence, ...(accountId && { accountId }), status: next.status };
+    const wasMissing = await setAlarms(await stored.read());
+    const { agent, ...account } = await look();
+    const world = { ...account, hasAgent: agent !== undefined, ...(await circumstances(reason, input)) };
+    let [ping, wakeAt]: [boolean, number | undefined] = [false, undefined];
+    const settled = await settle((presence) => {
+      const next = lookedAt(presence, world, wasMissing && reason === 'woke' ? 'started' : reason, now());
+      [ping, wakeAt] = [next.ping, next.wakeAt];
+      return next.presence;
     });
-    if (!stepped.ok) return stepped;
-    await paint(stepped.value);
-    return ping && mayPing && agent ? pingNow(agent) : stepped;
+    if (!settled.ok) return settled;
+    await setAlarms(settled.value, wakeAt);
+    return ping && mayPing && agent ? pingNow(agent) : settled;
+  };
+
+  const circumstances = async (reason: Reason, input?: Input) => {
+    const [rules, pace, hasWindow] = await Promise.all([
+      dependencies.rules(),
+      dependencies.pace(),
+      dependencies.hasWindow(),
+    ]);
+    const isAsked = ASKS_INPUT.has(reason) && (rules.idle.isOn || rules.lock.isOn);
+    return {
+      rules,
+      pace,
+      hasWindow,
+      input: input ?? (isAsked ? await dependencies.askInput(rules.idle.minutes) : undefined),
+    };
   };
 
   /** True when the heartbeat was missing. */
-  const setAlarms = async (wish: Presence['wish']): Promise<boolean> => {
-    if (wish === 'on') return alarms.ensure(now());
+  const setAlarms = async ({ wish, everyMs = PERIOD_MS }: Presence, wakeAt?: number): Promise<boolean> => {
+    if (wish === 'on') return alarms.ensure({ everyMs, wakeAt }, now());
     await alarms.stop();
     return false;
   };
 
+  /** Stores what presence has become, and shows it: log, notification, toolbar. */
+  const settle = async (change: (presence: Presence) => Presence): Outcome => {
+    let lines: LogLine[] = [];
+    const settled = await stored.update((before) => {
+      const after = change(before);
+      lines = linesFor(before, after, now(), dependencies.log.midnight(now()));
+      const logged = lines.at(-1) ?? before.logged;
+      return { ...after, lookedAt: now(), ...(logged && { logged }) };
+    });
+    if (!settled.ok) return settled;
+    const { accountId } = settled.value;
+    if (accountId !== undefined && lines.length > 0) await dependencies.log.keep(accountId, lines);
+    await paint(settled.value);
+    return tell(settled.value);
+  };
+
+  const tell = async (presence: Presence): Outcome => {
+    const telling = tellingOf(presence, now());
+    if (telling.kind === 'nothing') return ok(presence);
+    // Shown before it is noted: should the background die in between, the same notification is shown again.
+    await dependencies.notification[telling.kind](presence);
+    return stored.update(({ toldSince: _, ...rest }) =>
+      telling.kind === 'tell' ? { ...rest, toldSince: now() } : rest,
+    );
+  };
+
   const pingNow = async (agent: AgentIdentity): Outcome => {
     await alarms.armRetry();
-    // The switch does not wait for its turn: it may have been turned off since the decision to ping.
+    // The switch and a pause do not wait for their turn: they may have come since the decision to ping.
     const current = await stored.read();
-    if (current.wish === 'off') {
-      await alarms.stop();
+    if (current.wish === 'off' || !isAwake(current.status)) {
+      await alarms.clearRetry();
       return ok(current);
     }
     const startedAt = now();
     const answer = await brevo.ping(agent);
     const failure = answer.ok ? undefined : answer.failure;
-    const settled = await stored.update((presence) =>
-      // Switched off while the ping was under way: the switch wins.
-      presence.wish === 'off'
-        ? { ...presence, ...(answer.ok && { status: { kind: 'off', confirmedAt: now() } }) }
-        : { ...presence, status: afterPing(presence.status, { startedAt, endedAt: now(), failure }) },
-    );
-    if (!settled.ok) return settled;
-    if (answer.ok || settled.value.status.kind === 'stopped') await alarms.clearRetry();
-    await paint(settled.value);
+    const jitterMs = Math.round(dependencies.random() * JITTER_MS);
+    const settled = await settle((presence) => ({
+      ...presence,
+      status: afterPing(presence.status, { startedAt, endedAt: now(), failure }, jitterMs),
+    }));
+    if (settled.ok && settled.value.status.kind !== 'failing') await alarms.clearRetry();
     return settled;
   };
 
   /** One at a time, in the order asked: never two pings in flight. */
-  const refresh = (reason: Reason): Outcome => {
-    const next = last.then(() => run(reason));
+  const refresh = (reason: Reason, input?: Input): Outcome => {
+    const next = last.then(() => run(reason, true, input));
     // A failed storage must not block every later refresh.
     last = next.catch(() => undefined);
     return next;
   };
 
+  /** Stores what the agent did. What ends pings takes effect at once: it does not wait for a ping under way. */
+  const act = async (change: (presence: Presence) => Presence, reason: Reason, isEnd: boolean): Outcome => {
+    const noted = await stored.update(change);
+    if (!noted.ok) return noted;
+    // It has not waited its turn, so it leaves the ping to the refresh of whoever begins again meanwhile.
+    return isEnd ? run(reason, false) : refresh(reason);
+  };
+
   return {
     refresh,
-    /** The switch. Off ends at once: it does not wait for a ping under way. */
-    async set(wish: Presence['wish']): Outcome {
-      const wished = await stored.update((presence) => ({ ...presence, wish }));
-      if (!wished.ok || wish === 'on') return wished.ok ? refresh('switched-on') : wished;
-      // It has not waited its turn, so it leaves the ping to the refresh of whoever switches on meanwhile.
-      return run('switched-on', false);
-    },
+    /** The switch. It ends a pause. */
+    set: (wish: Presence['wish']): Outcome =>
+      act(({ pause: _, ...presence }) => ({ ...presence, wish }), 'switched-on', wish === 'off'),
+    /** A break until then, in ms since 1970; null ends it. */
+    pause: (until: number | null): Outcome =>
+      act(
+        ({ pause: _, ...presence }) => (until === null ? presence : { ...presence, pause: { since: now(), until } }),
+        'rules-changed',
+        until !== null,
+      ),
+    /** Until then an idle computer is no reason to go offline, in ms since 1970; null ends that. */
+    stayOnline: (until: number | null): Outcome =>
+      act(
+        ({ stayOnlineUntil: _, ...presence }) => (until === null ? presence : { ...presence, stayOnlineUntil: until }),
+        'rules-changed',
+        false,
+      ),
   };
 }

@@ -1,13 +1,16 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Pace } from '../brevo/budget.ts';
 import { type BrevoClient, createBrevoClient } from '../brevo/client.ts';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import { createSimulationFetch } from '../brevo/simulation/fetch.ts';
 import { createSimulation } from '../brevo/simulation/simulation.ts';
 import { LIZ, START } from '../brevo/simulation/testing.ts';
 import { noPresence, type Presence, presenceItem } from '../storage/items/presence.ts';
+import { defaultPresenceSettings } from '../storage/items/presence-settings.ts';
 import { entry, own, read, write } from '../storage/local.ts';
 import { presenceAlarms } from './alarm.ts';
+import { presenceLog } from './log-keeper.ts';
 import { createPresence } from './presence.ts';
 import { paintBadge } from './toolbar.ts';
 
@@ -25,23 +28,48 @@ export function createPost() {
     timeLimitMs: 5000,
   });
   const world = {
+    accountId: 'acc-1',
     agent: { kind: 'id', agentId: LIZ.id } as const,
     hasKey: true,
     hasPermission: true,
+    hasWindow: true,
+    /** What the browser says when it is asked. */
+    input: 'active' as 'active' | 'idle' | 'locked',
+    rules: structuredClone(defaultPresenceSettings),
+    pace: { everyMs: 60_000, isShort: false } as Pace,
   };
+  const told: string[] = [];
   return {
     simulation,
     brevo,
     world,
+    /** What the notification told, in order; `over` when it was taken away. */
+    told,
     /** A background that has just started. */
-    wake: (client: Pick<BrevoClient, 'ping'> = brevo, look = async () => world) =>
+    wake: (
+      client: Pick<BrevoClient, 'ping'> = brevo,
+      look = async () => {
+        const { accountId, agent, hasKey, hasPermission } = world;
+        return { accountId, agent, hasKey, hasPermission };
+      },
+    ) =>
       createPresence({
         stored: own(presenceItem, noPresence),
         brevo: client,
         alarms: presenceAlarms,
         look,
+        rules: async () => world.rules,
+        pace: async () => world.pace,
+        hasWindow: async () => world.hasWindow,
+        askInput: async () => world.input,
+        log: presenceLog,
+        notification: {
+          tell: async ({ status }) => void told.push(status.kind),
+          untell: async () => void told.push('over'),
+        },
         paint: (shown) => paintBadge(shown, 0),
         now,
+        random: () => 0,
       }),
     pings: () => simulation.arrivals.length,
     pass: (seconds: number) => vi.setSystemTime(now() + seconds * 1000),

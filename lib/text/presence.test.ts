@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
-import { samples } from '../storage/items/samples.ts';
+import type { RestReason } from '../storage/items/rest-reason.ts';
+import { samples, samplesOfVersion2 } from '../storage/items/samples.ts';
 import { needsAnswerWords } from './message.ts';
 import { presenceSentence, presenceTone, toolbarTitle } from './presence.ts';
 import { clockTime } from './time.ts';
@@ -14,6 +15,7 @@ const on = (status: PresenceStatus): Presence => ({ wish: 'on', status });
 const online = (confirmedAt: number) => on({ kind: 'online', confirmedAt });
 const failing = (confirmedAt?: number): PresenceStatus => ({
   kind: 'failing',
+  tries: 2,
   since: NOW - 20 * s,
   retryAt: NOW + 5 * s,
   failure,
@@ -23,6 +25,15 @@ const stopped = (confirmedAt?: number): PresenceStatus => {
   const { retryAt: _, ...rest } = failing(confirmedAt) as Extract<PresenceStatus, { kind: 'failing' }>;
   return { ...rest, kind: 'stopped', probes: 1, failure: { kind: 'key-not-found', mayHaveActed: false } };
 };
+const resting = (why: RestReason, until?: number, confirmedAt?: number): Presence =>
+  on({
+    kind: 'resting',
+    why,
+    since: NOW - 20 * s,
+    ...(until !== undefined && { until }),
+    ...(confirmedAt !== undefined && { confirmedAt }),
+  });
+const everySample = [...(samples.presence ?? []), ...(samplesOfVersion2.presence ?? [])];
 const since = clockTime(NOW - 20 * s);
 const lapse = clockTime(NOW + 170 * s);
 
@@ -51,13 +62,53 @@ describe('the sentence', () => {
     [
       on(failing(NOW - 10 * s)),
       'trouble',
-      `Trouble since ${since}: Brevo cannot be reached. Visitors may still see you online until ${lapse}.`,
+      `Not confirmed since ${since}: Brevo cannot be reached. Visitors may see you online until ${lapse}.`,
     ],
+    [resting('paused', NOW + 600 * s), 'offline', `Paused since ${since}. Resumes at ${clockTime(NOW + 600 * s)}.`],
+    [
+      resting('paused', NOW + 86_400 * s),
+      'offline',
+      `Paused since ${since}. Resumes at Tuesday, ${clockTime(NOW + 86_400 * s)}.`,
+    ],
+    [resting('no-window'), 'offline', `Offline since ${since}: no window open. Resumes when you open one.`],
+    [resting('locked'), 'offline', `Offline since ${since}: screen locked. Resumes when you unlock.`],
+    [
+      resting('outside-schedule', NOW + 600 * s),
+      'offline',
+      `Offline since ${since}: outside your hours. Resumes at ${clockTime(NOW + 600 * s)}.`,
+    ],
+    [
+      resting('outside-schedule', NOW + 30 * 86_400 * s),
+      'offline',
+      `Offline since ${since}: outside your hours. Resumes at Feb 4, ${clockTime(NOW)}.`,
+    ],
+    [
+      resting('outside-schedule'),
+      'offline',
+      `Offline since ${since}: outside your hours, and there are no later ones.`,
+    ],
+    [resting('idle'), 'offline', `Offline since ${since}: nobody at the computer. Resumes when you are back.`],
+    [
+      resting('locked', undefined, NOW - 10 * s),
+      'offline',
+      `Offline since ${since}: screen locked. Resumes when you unlock. Visitors may see you online until ${lapse}.`,
+    ],
+    [
+      on({ kind: 'yielding', since: NOW - 20 * s, until: NOW + 600 * s }),
+      'trouble',
+      `Offline since ${since}: Brevo’s hourly limit is nearly used up. The rest is kept for your messages. Resumes at ${clockTime(NOW + 600 * s)}.`,
+    ],
+    [
+      { ...online(NOW), closesAt: NOW + 3600 * s },
+      'online',
+      `Online, confirmed just now. Your hours end at ${clockTime(NOW + 3600 * s)}.`,
+    ],
+    [{ ...online(NOW), closesAt: NOW + 90_000 * s }, 'online', 'Online, confirmed just now.'],
     [on(stopped()), 'trouble', `Offline since ${since}: Brevo does not know this API key.`],
     [
       on(stopped(NOW - 10 * s)),
       'trouble',
-      `Stopped at ${since}: Brevo does not know this API key. Visitors may see you online until ${lapse}.`,
+      `Offline since ${since}: Brevo does not know this API key. Visitors may see you online until ${lapse}.`,
     ],
   ])('of %j', (presence, tone, sentence) => {
     expect(presenceTone(presence, NOW)).toBe(tone);
@@ -79,7 +130,7 @@ describe('G-P5', () => {
   });
 
   it('says Online in no other state', () => {
-    for (const sample of samples.presence ?? []) {
+    for (const sample of everySample) {
       const presence = sample as Presence;
       if (presence.status.kind === 'online') continue;
       expect(presenceSentence(presence, NOW)).not.toMatch(/^Online/);
@@ -88,7 +139,7 @@ describe('G-P5', () => {
   });
 
   it('has a title for every state that names moments and no durations', () => {
-    for (const sample of samples.presence ?? []) {
+    for (const sample of everySample) {
       const presence = sample as Presence;
       const title = toolbarTitle(presence, 0);
       expect(title).toMatch(/^Deskside – /);
@@ -98,7 +149,7 @@ describe('G-P5', () => {
   });
 
   it('G-R11 tells in the title, last, of messages that need an answer', () => {
-    for (const sample of samples.presence ?? []) {
+    for (const sample of everySample) {
       const presence = sample as Presence;
       const words = needsAnswerWords(3).title;
       expect(words).toContain('3');

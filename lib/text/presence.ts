@@ -2,10 +2,12 @@ import { i18n } from '#i18n';
 import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 import { failureWords } from './failure.ts';
 import { needsAnswerWords } from './message.ts';
-import { ago, clockTime, exactTime } from './time.ts';
+import { ago, clockTime, comingTime, exactTime } from './time.ts';
 
 /** An open page never says Online when the last answer is older than this. */
 const CONFIRMED_MS = 120_000;
+
+const DAY_MS = 86_400_000;
 
 export type Tone = 'online' | 'offline' | 'waiting' | 'trouble';
 
@@ -18,7 +20,9 @@ export function presenceTone({ status }: Presence, now: number): Tone {
       return 'waiting';
     case 'off':
     case 'not-ready':
+    case 'resting':
       return 'offline';
+    case 'yielding':
     case 'failing':
     case 'stopped':
       return 'trouble';
@@ -27,21 +31,27 @@ export function presenceTone({ status }: Presence, now: number): Tone {
   }
 }
 
-/** The sentence that says what the last answer proved, or why nothing is proved. `now` in ms since 1970. */
-export function presenceSentence({ status }: Presence, now: number): string {
+/** What the last answer proved, or why nothing is proved, and what comes next. `now` in ms since 1970. */
+export function presenceSentence({ status, closesAt }: Presence, now: number): string {
   switch (status.kind) {
     case 'off':
       return isLapsing(status.confirmedAt, now)
         ? i18n.t('presence.offLapsing', [clockTime(status.confirmedAt + ONLINE_LAPSE_MS)])
         : i18n.t('presence.off');
     case 'not-ready':
-      return i18n.t(`presence.missing.${status.missing}`);
+      return lapsing(i18n.t(`presence.missing.${status.missing}`), status.confirmedAt, now);
+    case 'resting':
+      return lapsing(restSentence(status, now), status.confirmedAt, now);
+    case 'yielding':
+      return lapsing(
+        i18n.t('presence.yielding', [clockTime(status.since), clockTime(status.until)]),
+        status.confirmedAt,
+        now,
+      );
     case 'connecting':
       return i18n.t('presence.connecting');
     case 'online':
-      return isConfirmed(status.confirmedAt, now)
-        ? i18n.t('presence.online', [ago(status.confirmedAt, now)])
-        : i18n.t('presence.unconfirmed', [clockTime(status.confirmedAt)]);
+      return onlineSentence(status.confirmedAt, closesAt, now);
     case 'failing':
     case 'stopped':
       return troubleSentence(status, now);
@@ -50,11 +60,47 @@ export function presenceSentence({ status }: Presence, now: number): string {
   }
 }
 
+/** What has to differ for a change of presence to be news. */
+export function presenceNews({ status }: Presence): string {
+  if (status.kind === 'resting') return `${status.kind} ${status.why} ${status.until}`;
+  if (status.kind === 'not-ready') return `${status.kind} ${status.missing}`;
+  return status.kind === 'failing' || status.kind === 'stopped' ? `${status.kind} ${status.failure.kind}` : status.kind;
+}
+
+function onlineSentence(confirmedAt: number, closesAt: number | undefined, now: number): string {
+  if (!isConfirmed(confirmedAt, now)) return i18n.t('presence.unconfirmed', [clockTime(confirmedAt)]);
+  const online = i18n.t('presence.online', [ago(confirmedAt, now)]);
+  const isSoon = closesAt !== undefined && closesAt > now && closesAt - now < DAY_MS;
+  return isSoon ? `${online} ${i18n.t('presence.closes', [clockTime(closesAt)])}` : online;
+}
+
+function restSentence({ why, since, until }: Extract<PresenceStatus, { kind: 'resting' }>, now: number): string {
+  const from = clockTime(since);
+  switch (why) {
+    case 'paused':
+      return i18n.t('presence.rest.paused', [from, comingTime(until ?? now, now)]);
+    case 'no-window':
+      return i18n.t('presence.rest.no_window', [from]);
+    case 'locked':
+    case 'idle':
+      return i18n.t(`presence.rest.${why}`, [from]);
+    case 'outside-schedule':
+      return until === undefined
+        ? i18n.t('presence.rest.outsideForGood', [from])
+        : i18n.t('presence.rest.outside', [from, comingTime(until, now)]);
+    default:
+      return why satisfies never;
+  }
+}
+
+const lapsing = (sentence: string, confirmedAt: number | undefined, now: number): string =>
+  isLapsing(confirmedAt, now)
+    ? `${sentence} ${i18n.t('presence.lapsing', [clockTime(confirmedAt + ONLINE_LAPSE_MS)])}`
+    : sentence;
+
 function troubleSentence(status: Extract<PresenceStatus, { kind: 'failing' | 'stopped' }>, now: number): string {
   const { kind, since, failure, confirmedAt } = status;
-  const { what } = failureWords(failure);
-  if (!isLapsing(confirmedAt, now)) return i18n.t(`presence.${kind}`, [clockTime(since), what]);
-  return i18n.t(`presence.${kind}Lapsing`, [clockTime(since), what, clockTime(confirmedAt + ONLINE_LAPSE_MS)]);
+  return lapsing(i18n.t(`presence.${kind}`, [clockTime(since), failureWords(failure).what]), confirmedAt, now);
 }
 
 /** The toolbar button's title. Nobody repaints it while the background sleeps, so it names moments, not durations. */
@@ -74,6 +120,10 @@ function presenceTitle({ wish, status }: Presence): string {
       return i18n.t('presence.title.connecting');
     case 'online':
       return i18n.t('presence.title.online', [exactTime(status.confirmedAt)]);
+    case 'resting':
+      return i18n.t('presence.title.resting', [restTitle(status)]);
+    case 'yielding':
+      return i18n.t('presence.title.yielding', [clockTime(status.until)]);
     case 'failing':
     case 'stopped':
       return i18n.t(`presence.title.${status.kind}`, [clockTime(status.since)]);
@@ -82,8 +132,29 @@ function presenceTitle({ wish, status }: Presence): string {
   }
 }
 
+function restTitle({ why, until }: Extract<PresenceStatus, { kind: 'resting' }>): string {
+  if (why === 'paused' && until !== undefined) return i18n.t('presence.title.paused', [clockTime(until)]);
+  return i18n.t(
+    `presence.title.why.${why === 'no-window' ? 'no_window' : why === 'outside-schedule' ? 'outside' : why}`,
+  );
+}
+
 // A clock set back makes the last answer lie in the future: that proves nothing either.
 const isConfirmed = (time: number, now: number) => now >= time - 1000 && now - time <= CONFIRMED_MS;
 
 const isLapsing = (time: number | undefined, now: number): time is number =>
   time !== undefined && now >= time && now - time < ONLINE_LAPSE_MS;
+
+/** The notification about trouble that lasts; clicking it does the one thing that helps. */
+export function troubleNotice({ status }: Presence, click: 'settings' | 'link' | 'again') {
+  return {
+    title: i18n.t('presence.notice.title'),
+    message: `${whatIsWrong(status)} ${i18n.t(`presence.notice.${click}`)}`,
+  };
+}
+
+function whatIsWrong(status: PresenceStatus): string {
+  if (status.kind === 'failing' || status.kind === 'stopped') return failureWords(status.failure).what;
+  if (status.kind === 'yielding') return i18n.t('presence.notice.limit');
+  return status.kind === 'not-ready' ? i18n.t(`presence.missing.${status.missing}`) : '';
+}

@@ -21,3 +21,12 @@ export function ago(time: number, now: number): string {
   if (seconds < 120) return i18n.t('ago.seconds', [String(seconds)]);
   return i18n.t('ago.minutes', [String(Math.floor(seconds / 60))]);
 }
+
+/** A time to come: "12:03", with the day of the week or the date when it is not today. */
+export function comingTime(time: number, now: number): string {
+  const day = new Date(time);
+  if (day.toDateString() === new Date(now).toDateString()) return clockTime(time);
+  const isThisWeek = time - now < 6 * 86_400_000;
+  const name = day.toLocaleDateString(undefined, isThisWeek ? { weekday: 'long' } : { day: 'numeric', month: 'short' });
+  return `${name}, ${clockTime(time)}`;
+}

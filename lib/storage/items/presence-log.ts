@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ItemDefinition } from '../item.ts';
-import { restReason } from './presence.ts';
+import { restReason } from './rest-reason.ts';
 
 /** More would be a connection that comes and goes each minute all day; an item stays below 64 kB. */
 export const MOST_LINES = 1000;
@@ -26,7 +26,7 @@ export const logReason = z.enum([
 export type LogReason = z.infer<typeof logReason>;
 
 /** `at` in ms since 1970; it lasts until the next line. */
-const logLine = z.object({ at: z.number(), why: logReason });
+export const logLine = z.object({ at: z.number(), why: logReason });
 export type LogLine = z.infer<typeof logLine>;
 
 /**

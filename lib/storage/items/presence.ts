@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import { brevoFailure } from '../../brevo/failure.ts';
 import type { ItemDefinition } from '../item.ts';
+import { logLine } from './presence-log.ts';
+import { restReason } from './rest-reason.ts';
 
 /** Brevo keeps an agent online for 2 to 3 minutes after a ping. */
 export const ONLINE_LAPSE_MS = 180_000;
-
-/** What the agent chose or did that keeps them offline although the switch is on; in the order in which they win. */
-export const restReason = z.enum(['paused', 'no-window', 'locked', 'outside-schedule', 'idle']);
-export type RestReason = z.infer<typeof restReason>;
 
 /** Times in ms since 1970. `since` is when it began; `confirmedAt` is when the last 2xx answer to a ping came. */
 const confirmedAt = z.optional(z.number());
@@ -28,9 +26,8 @@ const presenceStatus = z.discriminatedUnion('kind', [
     until: z.optional(z.number()),
     confirmedAt,
   }),
-  z.object({ kind: z.literal('connecting'), since: z.number() }),
-  /** `until` when the schedule ends it. */
-  z.object({ kind: z.literal('online'), confirmedAt: z.number(), until: z.optional(z.number()) }),
+  z.object({ kind: z.literal('connecting'), since: z.number(), confirmedAt }),
+  z.object({ kind: z.literal('online'), confirmedAt: z.number() }),
   /** What is left of the hourly limit is kept for the agent's messages. */
   z.object({ kind: z.literal('yielding'), since: z.number(), until: z.number(), confirmedAt }),
   /** Trouble that passes: the ping is tried again, not before `retryAt`. `tries` have failed in a row. */
@@ -62,14 +59,22 @@ const presence = z.object({
   pause: z.optional(z.object({ since: z.number(), until: z.number() })),
   /** Until when an idle computer is no reason to go offline: the agent is on the phone. */
   stayOnlineUntil: z.optional(z.number()),
-  /** What the browser last said about keyboard, mouse and screen. */
-  input: z.enum(['active', 'idle', 'locked']),
+  /** What the browser last said about keyboard, mouse and screen; absent while it was not asked. */
+  input: z.optional(z.enum(['active', 'idle', 'locked'])),
+  /** Since when it says so. */
+  inputSince: z.optional(z.number()),
   /** Since when no browser window is open. */
   windowlessSince: z.optional(z.number()),
   /** Since when the trouble lasts that the notification told about. */
   toldSince: z.optional(z.number()),
+  /** When the schedule ends the present hours. */
+  closesAt: z.optional(z.number()),
+  /** How far apart pings are meant to be, in ms; a minute unless the hourly limit is short. */
+  everyMs: z.optional(z.number()),
+  /** When presence was last looked at: a long silence means that the browser was closed or asleep. */
+  lookedAt: z.optional(z.number()),
   /** The last line of the log. */
-  logged: z.optional(z.object({ at: z.number(), why: z.string() })),
+  logged: z.optional(logLine),
   status: presenceStatus,
 });
 export type Presence = z.infer<typeof presence>;
@@ -79,13 +84,13 @@ export const presenceItem: ItemDefinition<Presence> = {
   key: 'presence',
   version: 2,
   schema: presence,
-  migrations: { 1: withInput },
+  migrations: { 1: withTries },
 };
 
-export const noPresence: Presence = { wish: 'off', input: 'active', status: { kind: 'off' } };
+export const noPresence: Presence = { wish: 'off', status: { kind: 'off' } };
 
-/** Version 1 knew neither idle computers nor how often a ping had failed: its trouble is taken for one that lasts. */
-function withInput(data: unknown): unknown {
+/** Version 1 did not count how often a ping had failed: its trouble is taken for one that lasts. */
+function withTries(data: unknown): unknown {
   const { status, ...rest } = data as { status: { kind: string } };
-  return { ...rest, input: 'active', status: status.kind === 'failing' ? { ...status, tries: 2 } : status };
+  return { ...rest, status: status.kind === 'failing' ? { ...status, tries: 2 } : status };
 }

@@ -178,7 +178,7 @@ const statusesOfVersion2: object[] = [
   { kind: 'off', since: at, confirmedAt: at },
   { kind: 'not-ready', missing: 'permission', since: at, confirmedAt: at },
   ...rests,
-  { kind: 'online', confirmedAt: at, until: at + 900_000 },
+  { kind: 'connecting', since: at, confirmedAt: at - 1 },
   { kind: 'yielding', since: at, until: at + 900_000 },
   { kind: 'yielding', since: at, until: at + 900_000, confirmedAt: at },
   ...failures.map((failure) => ({ kind: 'failing', since: at, tries: 1, retryAt: at + 25_000, failure })),
@@ -194,19 +194,23 @@ const statesOfVersion2: object[] = [
 ];
 export const samplesOfVersion2: Record<string, unknown[]> = {
   presence: [
-    ...statusesOfVersion2.map((status) => ({ wish: 'on', input: 'active', status })),
+    ...statusesOfVersion2.map((status) => ({ wish: 'on', status })),
     {
       accountId: 'acc-1',
       wish: 'on',
       pause: { since: at, until: at + 900_000 },
       stayOnlineUntil: at + 3_600_000,
       input: 'locked',
+      inputSince: at,
+      closesAt: at + 7_200_000,
+      everyMs: 90_000,
+      lookedAt: at,
       windowlessSince: at,
       toldSince: at,
       logged: { at, why: 'paused' },
       status: rests[1],
     },
-    { wish: 'off', input: 'idle', status: { kind: 'off' } },
+    { wish: 'off', input: 'active', status: { kind: 'off' } },
   ],
   'message:': [
     ...statesOfVersion2.map((state) => ({ ...message, state })),

@@ -1,0 +1,25 @@
+import { observe, type Pace, paceOf } from '../brevo/budget.ts';
+import type { RateLimit } from '../brevo/rate-limit.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
+import { failureOf, valueOr } from '../storage/item.ts';
+import { rateBudgetItem } from '../storage/items/rate-budget.ts';
+import { entry, read, remove, write } from '../storage/local.ts';
+
+/** The one writer of what Brevo's answers say about the hourly limit. `now` in ms since 1970. */
+export function createBudgetKeeper(now: () => number) {
+  const turns = createKeyedQueue();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => turns('budget', task);
+  return {
+    /** Takes note of the limit headers of an answer. */
+    note: (rate: RateLimit, from: 'ping' | 'action'): Promise<void> =>
+      inTurn(async () => {
+        const before = await read(rateBudgetItem);
+        if (failureOf(before)) return;
+        await write(entry(rateBudgetItem, observe(valueOr(before, undefined), rate, from, now())));
+      }),
+    /** How often to ping. What cannot be read is no reason to ping less. */
+    pace: (): Promise<Pace> => inTurn(async () => paceOf(valueOr(await read(rateBudgetItem), undefined), now())),
+    /** Another key may belong to another account. */
+    forget: () => inTurn(() => remove(rateBudgetItem.key)),
+  };
+}

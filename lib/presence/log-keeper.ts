@@ -1,0 +1,39 @@
+import { failureOf, valueOr } from '../storage/item.ts';
+import { LOG_DAYS, type LogLine, MOST_LINES, presenceLogItem } from '../storage/items/presence-log.ts';
+import { entry, idsOf, read, remove, write } from '../storage/local.ts';
+
+/** The one writer of the log of presence: a week of changes, one item for each local day. */
+export const presenceLog = {
+  /** Adds lines, oldest first. What cannot be written is lost: a picture must not keep anybody offline. */
+  async keep(accountId: string, lines: LogLine[]): Promise<void> {
+    for (const date of new Set(lines.map(({ at }) => dateOf(at)))) {
+      const ofDay = lines.filter(({ at }) => dateOf(at) === date);
+      const id = `${accountId}.${date}`;
+      const reading = await read(presenceLogItem, id);
+      if (failureOf(reading)) continue;
+      if (reading.kind === 'absent') await forgetBefore(dateOf(startOfDay(ofDay[0]?.at ?? 0, -(LOG_DAYS - 1))));
+      // A day that is full keeps its beginning and how it stands now.
+      const all = [...valueOr(reading, []), ...ofDay];
+      const kept = all.length > MOST_LINES ? [...all.slice(0, MOST_LINES - 1), ...all.slice(-1)] : all;
+      await write(entry(presenceLogItem, kept, id));
+    }
+  },
+  midnight: (now: number): number => startOfDay(now),
+};
+
+async function forgetBefore(date: string): Promise<void> {
+  const old = (await idsOf(presenceLogItem)).filter((id) => (id.split('.').at(-1) ?? '') < date);
+  if (old.length > 0) await remove(...old.map((id) => presenceLogItem.key + id));
+}
+
+/** The local date, as 2026-11-23. */
+const dateOf = (time: number): string => {
+  const date = new Date(time);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+function startOfDay(time: number, days = 0): number {
+  const date = new Date(time);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
+}

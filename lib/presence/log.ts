@@ -1,0 +1,59 @@
+import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
+import type { LogLine, LogReason } from '../storage/items/presence-log.ts';
+
+/** Later than this after its time, a heartbeat was not late: the browser was closed, or the computer slept. */
+const SILENCE_MS = 60_000;
+
+/** The lines that a look at presence adds to the log, oldest first. `midnight` is when the local day of `now` began. */
+export function linesFor(before: Presence, after: Presence, now: number, midnight: number): LogLine[] {
+  const lines: LogLine[] = [];
+  const last = () => lines.at(-1) ?? before.logged;
+  const add = (at: number, why: LogReason) => {
+    if (last()?.why !== why) lines.push({ at: Math.max(at, last()?.at ?? at), why });
+  };
+  if (isSilent(before, now)) add(before.lookedAt ?? now, 'closed');
+  const known = last();
+  // Each day begins with what it inherits, so that it can be read without the one before.
+  if (known && known.at < midnight && midnight <= now) lines.push({ at: midnight, why: known.why });
+  const why = reasonOf(after.status, now);
+  if (why && after.accountId !== undefined) add(beganAt(after.status, now), why);
+  return lines;
+}
+
+/** With the switch off nothing wakes the background, so silence means nothing. */
+function isSilent({ wish, lookedAt, everyMs = 60_000 }: Presence, now: number): boolean {
+  return wish === 'on' && lookedAt !== undefined && now - lookedAt > 2 * everyMs + SILENCE_MS;
+}
+
+/** Undefined for what does not count as a change: a first try, and trouble that may be over in half a minute. */
+function reasonOf(status: PresenceStatus, now: number): LogReason | undefined {
+  switch (status.kind) {
+    case 'connecting':
+      return undefined;
+    case 'off':
+      return 'off';
+    case 'online':
+      // After a sleep the last answer proves nothing.
+      return now - status.confirmedAt <= ONLINE_LAPSE_MS ? 'online' : undefined;
+    case 'not-ready':
+      return status.missing;
+    case 'resting':
+      return status.why;
+    case 'yielding':
+      return 'limit';
+    case 'failing':
+      return status.tries < 2 ? undefined : troubleOf(status.failure.kind);
+    case 'stopped':
+      return 'refused';
+    default:
+      return status satisfies never;
+  }
+}
+
+function troubleOf(kind: Extract<PresenceStatus, { kind: 'failing' }>['failure']['kind']): LogReason {
+  if (kind === 'rate-limited') return 'limit';
+  return kind === 'unavailable' ? 'brevo' : 'network';
+}
+
+const beganAt = (status: PresenceStatus, now: number): number =>
+  'since' in status && status.since !== undefined && status.since <= now ? status.since : now;
