@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../lib/storage/items/messages.ts';
 import type { Presence } from '../../lib/storage/items/presence.ts';
 import { stateWord } from '../../lib/text/message.ts';
-import { presenceSentence } from '../../lib/text/presence.ts';
+import { presenceNews, presenceSentence } from '../../lib/text/presence.ts';
 
 type Props = { presence: Presence; messages: Message[] };
 
@@ -18,7 +18,7 @@ export function Announcer({ presence, messages }: Props) {
       // A page loads the list after it has opened: what was sent earlier is not news.
       before.messages.has(id) ? before.messages.get(id) !== state.kind : confirmedAt >= openedAt.current;
     const news = [
-      ...(before.presence === presence.status.kind ? [] : [presenceSentence(presence, Date.now())]),
+      ...(before.presence === presenceNews(presence) ? [] : [presenceSentence(presence, Date.now())]),
       ...messages.filter(isNews).map((message) => `${stateWord(message)}: ${message.text.slice(0, 80)}`),
     ];
     if (news.length > 0) setSaid(news.join(' · '));
@@ -31,6 +31,6 @@ export function Announcer({ presence, messages }: Props) {
 }
 
 const statesOf = ({ presence, messages }: Props) => ({
-  presence: presence.status.kind,
+  presence: presenceNews(presence),
   messages: new Map(messages.map(({ id, state }) => [id, state.kind])),
 });

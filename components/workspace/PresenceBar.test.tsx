@@ -2,6 +2,7 @@
 import { screen } from '@testing-library/preact';
 import { expect, it, vi } from 'vitest';
 import type { Presence, PresenceStatus } from '../../lib/storage/items/presence.ts';
+import { defaultPresenceSettings } from '../../lib/storage/items/presence-settings.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
 import { clockTime } from '../../lib/text/time.ts';
@@ -10,11 +11,20 @@ import { PresenceBar } from './PresenceBar.tsx';
 
 function open(status: PresenceStatus, change: { wish?: Presence['wish']; isBusy?: boolean; problem?: string } = {}) {
   const { wish = 'on', isBusy = false, problem } = change;
-  const spies = { onSwitch: vi.fn(), onTryAgain: vi.fn(), onSettings: vi.fn() };
-  const bar = <PresenceBar presence={{ wish, status }} now={NOW} isBusy={isBusy} problem={problem} {...spies} />;
+  const spies = {
+    onSwitch: vi.fn(),
+    onPause: vi.fn(),
+    onStayOnline: vi.fn(),
+    onTryAgain: vi.fn(),
+    onSettings: vi.fn(),
+  };
+  const bar = (
+    <PresenceBar presence={{ wish, status }} rules={rules} now={NOW} isBusy={isBusy} problem={problem} {...spies} />
+  );
   return { ...spies, ...show(bar) };
 }
 
+const rules = defaultPresenceSettings;
 const toggle = () => screen.getByRole<HTMLInputElement>('switch', { name: 'Online' });
 const sentence = () => screen.getByRole('status', { name: 'Presence' }).textContent;
 const LINK = 'https://app.brevo.com/security/authorised_ips';
@@ -78,8 +88,8 @@ const trouble: [string, PresenceStatus, string, string[]][] = [
       failure: { ...TIMED_OUT, requestId: 'r-7' },
       confirmedAt: minutesAgo(2),
     },
-    `Trouble since ${clockTime(since)}: Brevo did not answer in time. ` +
-      `Visitors may still see you online until ${clockTime(minutesAgo(-1))}.`,
+    `Not confirmed since ${clockTime(since)}: Brevo did not answer in time. ` +
+      `Visitors may see you online until ${clockTime(minutesAgo(-1))}.`,
     ['Try again in a minute.', 'Deskside tries again within a minute. For Brevo’s support: request r-7'],
   ],
   [
@@ -103,7 +113,7 @@ const trouble: [string, PresenceStatus, string, string[]][] = [
       failure: { kind: 'key-not-found', mayHaveActed: false },
       confirmedAt: minutesAgo(1),
     },
-    `Stopped at ${clockTime(since)}: Brevo does not know this API key. ` +
+    `Offline since ${clockTime(since)}: Brevo does not know this API key. ` +
       `Visitors may see you online until ${clockTime(minutesAgo(-2))}.`,
     ['Check it in Brevo, or save a new one in the settings.'],
   ],

@@ -1,25 +1,32 @@
 import { RefreshCw, Settings } from 'lucide';
 import { i18n } from '#i18n';
 import type { Presence } from '../../lib/storage/items/presence.ts';
+import type { PresenceSettings } from '../../lib/storage/items/presence-settings.ts';
 import { failureWords } from '../../lib/text/failure.ts';
-import { presenceSentence, presenceTone } from '../../lib/text/presence.ts';
+import { limitSentence, presenceSentence, presenceTone } from '../../lib/text/presence.ts';
 import { clockTime } from '../../lib/text/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { PauseMenu } from './PauseMenu.tsx';
+import { StayOnline } from './StayOnline.tsx';
 
 type Props = {
   presence: Presence;
+  rules: PresenceSettings;
   now: number;
   isBusy: boolean;
   /** Why the switch or *Try again* did nothing. */
   problem: string | undefined;
   onSwitch: (wish: Presence['wish']) => void;
+  /** A break until then, in ms since 1970; null ends it. */
+  onPause: (until: number | null) => void;
+  onStayOnline: (until: number | null) => void;
   onTryAgain: () => void;
   onSettings: () => void;
 };
 
 /** The switch, what the last answer proved, and one action when something is wrong. */
-export function PresenceBar({ presence, now, isBusy, problem, onSwitch, onTryAgain, onSettings }: Props) {
+export function PresenceBar({ presence, rules, now, isBusy, problem, ...on }: Props) {
   return (
     <header class="presence">
       <div class="presence-line">
@@ -29,14 +36,15 @@ export function PresenceBar({ presence, now, isBusy, problem, onSwitch, onTryAga
             role="switch"
             checked={presence.wish === 'on'}
             aria-checked={presence.wish === 'on'}
-            onChange={(event) => onSwitch(event.currentTarget.checked ? 'on' : 'off')}
+            onChange={(event) => on.onSwitch(event.currentTarget.checked ? 'on' : 'off')}
           />
           <span>{i18n.t('presence.switch')}</span>
         </label>
+        {canPause(presence) && <PauseMenu isPaused={presence.pause !== undefined} now={now} onPause={on.onPause} />}
         <button
           type="button"
           class="button quiet icon"
-          onClick={onSettings}
+          onClick={on.onSettings}
           aria-label={i18n.t('settings.open')}
           title={i18n.t('settings.open')}
         >
@@ -57,10 +65,18 @@ export function PresenceBar({ presence, now, isBusy, problem, onSwitch, onTryAga
           {problem}
         </p>
       )}
-      <PresenceHelp presence={presence} isBusy={isBusy} onTryAgain={onTryAgain} />
+      {limitSentence(presence) && <p class="presence-note">{limitSentence(presence)}</p>}
+      {rules.idle.isOn && presence.wish === 'on' && (
+        <StayOnline until={presence.stayOnlineUntil} now={now} onStayOnline={on.onStayOnline} />
+      )}
+      <PresenceHelp presence={presence} isBusy={isBusy} onTryAgain={on.onTryAgain} />
     </header>
   );
 }
+
+/** What somebody has to mend first is no time to take a break from. */
+const canPause = ({ wish, pause, status }: Presence) =>
+  wish === 'on' && (pause !== undefined || (status.kind !== 'not-ready' && status.kind !== 'stopped'));
 
 /** What to do about trouble, and when Deskside looks again by itself. */
 function PresenceHelp({ presence, isBusy, onTryAgain }: Pick<Props, 'presence' | 'isBusy' | 'onTryAgain'>) {

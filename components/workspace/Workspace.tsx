@@ -63,10 +63,13 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
       <h1 class="visually-hidden">{i18n.t('extension.short_name')}</h1>
       <PresenceBar
         presence={presence.value}
+        rules={view.rules.value}
         now={time.value}
         isBusy={presenceCommand.isBusy}
         problem={presenceCommand.failure && troubleWords(presenceCommand.failure)}
         onSwitch={(wish) => void presenceCommand.run(() => view.ask('presence/set', { wish }))}
+        onPause={(until) => void presenceCommand.run(() => view.ask('presence/pause', { until }))}
+        onStayOnline={(until) => void presenceCommand.run(() => view.ask('presence/stay-online', { until }))}
         onTryAgain={() => void presenceCommand.run(() => view.ask('presence/refresh', { reason: 'try-again' }))}
         onSettings={surface.openSettings}
       />

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type LogLine, type LogReason, logReason } from '../storage/items/presence-log.ts';
 import {
-  changesOf,
+  changesIn,
+  changesOn,
   dayOf,
   hourOf,
   joined,
@@ -40,7 +41,7 @@ describe('the segments of a day', () => {
     const lines = [line(at(-3), 'off'), line(at(20), 'online')];
     expect(segmentsOf(lines, DAY, at(50)).map(short)).toEqual(['00:00–20:00 off', '20:00–00:00 online']);
     expect(segmentsOf(lines, dayOf(at(30)), at(50)).map(short)).toEqual(['00:00–00:00 online']);
-    expect(segmentsOf(lines, dayOf(at(54)), at(50)).map(short)).toEqual([]);
+    expect(segmentsOf(lines, dayOf(at(74)), at(50)).map(short)).toEqual([]);
   });
 
   it('are the same in whatever order the lines come', () => {
@@ -88,9 +89,9 @@ describe('the picture', () => {
 describe('the list', () => {
   it('holds the changes of the day, newest first, and not what the day inherited', () => {
     const lines = [line(at(-1), 'online'), line(at(0), 'online'), line(at(9), 'idle'), line(at(10), 'online')];
-    expect(changesOf(lines, DAY)).toEqual([line(at(10), 'online'), line(at(9), 'idle')]);
-    expect(changesOf(lines.slice(1), DAY)).toHaveLength(3);
-    expect(changesOf([], DAY)).toEqual([]);
+    expect(changesOn(changesIn(lines), DAY)).toEqual([line(at(10), 'online'), line(at(9), 'idle')]);
+    expect(changesOn(changesIn(lines.slice(1)), DAY)).toHaveLength(3);
+    expect(changesOn(changesIn([]), DAY)).toEqual([]);
   });
 });
 

@@ -68,12 +68,15 @@ export function minutesOf(segments: Segment[]): Record<StripKind, number> {
   return minutes;
 }
 
-/** The lines of a day that say something else than the one before, newest first: each day repeats what it inherits. */
-export function changesOf(lines: LogLine[], { start, end }: Day): LogLine[] {
+/** The lines that say something else than the one before, oldest first: each day repeats what it inherits. */
+export function changesIn(lines: LogLine[]): LogLine[] {
   const sorted = lines.toSorted((a, b) => a.at - b.at);
-  const changes = sorted.filter(({ why }, i) => why !== sorted[i - 1]?.why);
-  return changes.filter(({ at }) => start <= at && at < end).reverse();
+  return sorted.filter(({ why }, i) => why !== sorted[i - 1]?.why);
 }
+
+/** The changes of a day, newest first, out of those of all days. */
+export const changesOn = (changes: LogLine[], { start, end }: Day): LogLine[] =>
+  changes.filter(({ at }) => start <= at && at < end).reverse();
 
 /** Where a moment lies in its day, from 0 to 1. */
 export const shareOf = ({ start, end }: Day, time: number): number => (time - start) / (end - start);

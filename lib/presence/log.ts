@@ -1,17 +1,21 @@
 import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 import type { LogLine, LogReason } from '../storage/items/presence-log.ts';
+import { PERIOD_MS } from './policy.ts';
 
 /** Later than this after its time, a heartbeat was not late: the browser was closed, or the computer slept. */
 const SILENCE_MS = 60_000;
 
 /** The lines that a look at presence adds to the log, oldest first. `midnight` is when the local day of `now` began. */
-export function linesFor(before: Presence, after: Presence, now: number, midnight: number): LogLine[] {
+export function linesFor(presence: Presence, after: Presence, now: number, midnight: number): LogLine[] {
   const lines: LogLine[] = [];
-  const last = () => lines.at(-1) ?? before.logged;
+  const last = () => lines.at(-1) ?? presence.logged;
   const add = (at: number, why: LogReason) => {
-    if (last()?.why !== why) lines.push({ at: Math.max(at, last()?.at ?? at), why });
+    const before = last();
+    if (before?.why === why) return;
+    // In order, unless the clock was put back: the line before it then lies in the future.
+    lines.push({ at: before && before.at <= now ? Math.max(at, before.at) : at, why });
   };
-  if (isSilent(before, now)) add(before.lookedAt ?? now, 'closed');
+  if (isSilent(presence, now)) add(presence.lookedAt ?? now, 'closed');
   const known = last();
   // Each day begins with what it inherits, so that it can be read without the one before.
   if (known && known.at < midnight && midnight <= now) lines.push({ at: midnight, why: known.why });
@@ -21,8 +25,8 @@ export function linesFor(before: Presence, after: Presence, now: number, midnigh
 }
 
 /** With the switch off nothing wakes the background, so silence means nothing. */
-function isSilent({ wish, lookedAt, everyMs = 60_000 }: Presence, now: number): boolean {
-  return wish === 'on' && lookedAt !== undefined && now - lookedAt > 2 * everyMs + SILENCE_MS;
+function isSilent({ wish, lookedAt, pace }: Presence, now: number): boolean {
+  return wish === 'on' && lookedAt !== undefined && now - lookedAt > 2 * (pace?.everyMs ?? PERIOD_MS) + SILENCE_MS;
 }
 
 /** Undefined for what does not count as a change: a first try, and trouble that may be over in half a minute. */

@@ -8,8 +8,10 @@ import { inTheseSurroundings } from './surroundings.ts';
 export const PERIOD_MS = 60_000;
 /** Triggers within this time of a success count as the same one. */
 const COALESCE_MS = 20_000;
-/** Counted from the start of the ping that failed, and a little less than the 30 s of the retry alarm. */
-const RETRY_MS = 25_000;
+/** Counted from the start of the ping that failed. */
+const RETRY_MS = 30_000;
+/** The retry alarm is armed a moment before that, and takes a beat that comes at about the same time with it. */
+const EARLY_MS = 5000;
 const PROBES_MS = [5 * 60_000, 15 * 60_000, 30 * 60_000];
 
 /** Why presence is looked at. */
@@ -89,7 +91,7 @@ function awake(status: PresenceStatus, pace: Pace, reason: Reason, now: number):
     case 'online':
       return [status, !isRecent(status.confirmedAt, BEATS.has(reason) ? beatMs(pace) : pace.everyMs, now)];
     case 'failing':
-      return [status, isDue(status.retryAt, status.since, now) || isWorthATry(status.failure, reason)];
+      return [status, isRetryDue(status, reason, now) || isWorthATry(status.failure, reason)];
     default:
       return [{ kind: 'connecting', ...began(status, now) }, true];
   }
@@ -145,6 +147,10 @@ function began(status: PresenceStatus, now: number, isSame = false): { since: nu
 
 /** After a retry that worked, the next beat comes up to 30 s sooner; it must not be left out for that. */
 const beatMs = ({ everyMs }: Pace) => everyMs - PERIOD_MS + COALESCE_MS;
+
+/** Only alarms may be a little early: with every other wake there would be more than two pings in a period. */
+const isRetryDue = ({ retryAt, since }: { retryAt: number; since: number }, reason: Reason, now: number) =>
+  isDue(BEATS.has(reason) ? retryAt - EARLY_MS : retryAt, since, now);
 
 /** The network may be what was missing; a rate limit is not. */
 const isWorthATry = ({ kind }: BrevoFailure, reason: Reason) =>

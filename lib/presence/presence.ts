@@ -84,8 +84,8 @@ export function createPresence(dependencies: Dependencies) {
   };
 
   /** True when the heartbeat was missing. */
-  const setAlarms = async ({ wish, everyMs = PERIOD_MS }: Presence, wakeAt?: number): Promise<boolean> => {
-    if (wish === 'on') return alarms.ensure({ everyMs, wakeAt }, now());
+  const setAlarms = async ({ wish, pace }: Presence, wakeAt?: number): Promise<boolean> => {
+    if (wish === 'on') return alarms.ensure({ everyMs: pace?.everyMs ?? PERIOD_MS, wakeAt }, now());
     await alarms.stop();
     return false;
   };

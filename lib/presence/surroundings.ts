@@ -15,9 +15,15 @@ export function inTheseSurroundings(before: Presence, world: World, now: number)
       stayOnlineUntil > now && { stayOnlineUntil: Math.min(stayOnlineUntil, now + LONGEST_STAY_MS) }),
     ...(!world.hasWindow && { windowlessSince: Math.min(windowlessSince ?? now, now) }),
     ...inputAt(before, world, now),
-    everyMs: world.pace.everyMs,
+    pace: paceOf(world),
   };
 }
+
+const paceOf = ({ pace: { everyMs, limit, carries } }: World): Presence['pace'] => ({
+  everyMs,
+  ...(limit !== undefined && { limit }),
+  ...(carries !== undefined && { carries }),
+});
 
 /** A clock that was put back must not make a pause longer than the agent wanted it. */
 function pauseAt(pause: Presence['pause'], now: number): Presence['pause'] {

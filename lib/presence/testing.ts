@@ -52,6 +52,7 @@ export function createPost() {
         const { accountId, agent, hasKey, hasPermission } = world;
         return { accountId, agent, hasKey, hasPermission };
       },
+      random = () => 0,
     ) =>
       createPresence({
         stored: own(presenceItem, noPresence),
@@ -69,7 +70,7 @@ export function createPost() {
         },
         paint: (shown) => paintBadge(shown, 0),
         now,
-        random: () => 0,
+        random,
       }),
     pings: () => simulation.arrivals.length,
     pass: (seconds: number) => vi.setSystemTime(now() + seconds * 1000),

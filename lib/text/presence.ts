@@ -158,3 +158,15 @@ function whatIsWrong(status: PresenceStatus): string {
   if (status.kind === 'yielding') return i18n.t('presence.notice.limit');
   return status.kind === 'not-ready' ? i18n.t(`presence.missing.${status.missing}`) : '';
 }
+
+/** Said only while the hourly limit makes Deskside slower: what it does, and how many agents the limit is enough for. */
+export function limitSentence({ wish, pace, status }: Presence): string | undefined {
+  const isShort = pace !== undefined && pace.everyMs > 60_000;
+  if (wish === 'off' || !pace || !(isShort || status.kind === 'yielding')) return undefined;
+  const every = String(Math.round(pace.everyMs / 1000));
+  const slower =
+    pace.limit === undefined
+      ? i18n.t('presence.limitUnknown', [every])
+      : i18n.t('presence.limit', [String(pace.limit), every]);
+  return pace.carries === undefined ? slower : `${slower} ${i18n.t('presence.carries', pace.carries, [String(pace.carries)])}`;
+}

@@ -30,3 +30,20 @@ export function comingTime(time: number, now: number): string {
   const name = day.toLocaleDateString(undefined, isThisWeek ? { weekday: 'long' } : { day: 'numeric', month: 'short' });
   return `${name}, ${clockTime(time)}`;
 }
+
+/** When the clock here next shows a time such as "13:30", in ms since 1970; undefined when that is no time. */
+export function nextTimeOfDay(text: string, now: number): number | undefined {
+  const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(text) ?? [];
+  if (hours === undefined || minutes === undefined) return undefined;
+  const today = new Date(now).setHours(Number(hours), Number(minutes), 0, 0);
+  if (today > now) return today;
+  const tomorrow = new Date(now);
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  return tomorrow.setHours(Number(hours), Number(minutes), 0, 0);
+}
+
+/** When the day ends here, in ms since 1970. */
+export function nextMidnight(now: number): number {
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+}

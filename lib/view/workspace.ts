@@ -7,6 +7,7 @@ import { type Account, accountsItem, currentAccount } from '../storage/items/acc
 import { bootItem } from '../storage/items/boot.ts';
 import { type Context, contextItem, type Message, messageItem, recentItem } from '../storage/items/messages.ts';
 import { noPresence, presenceItem } from '../storage/items/presence.ts';
+import { defaultPresenceSettings, presenceSettingsItem } from '../storage/items/presence-settings.ts';
 import { findUnreadable } from '../storage/unreadable.ts';
 import { createClock, createOnline } from './clock.ts';
 import { createComposer } from './composer.ts';
@@ -24,6 +25,7 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
   const follower = createFollower();
   const accounts = follower.follow(accountsItem);
   const presence = follower.follow(presenceItem);
+  const rules = follower.follow(presenceSettingsItem);
   const boot = follower.follow(bootItem);
   const recent = follower.follow(recentItem);
   const list = computed(() => valueOr(recent.value, { ids: [], unsettled: [] }));
@@ -71,6 +73,8 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     /** How many stored records cannot be read; they stay as they are, and the history page shows them. */
     quarantined: quarantined as ReadonlySignal<number>,
     presence: computed(() => valueOr(presence.value, noPresence)),
+    /** The rules of presence that the agent chose. */
+    rules: computed(() => valueOr(rules.value, defaultPresenceSettings)),
     messages: own,
     /** The ids of queued messages that wait because one before them may have been sent. */
     heldBack: computed(() => heldBack(list.value.unsettled, own.value)),

@@ -69,8 +69,8 @@ const presence = z.object({
   toldSince: z.optional(z.number()),
   /** When the schedule ends the present hours. */
   closesAt: z.optional(z.number()),
-  /** How far apart pings are meant to be, in ms; a minute unless the hourly limit is short. */
-  everyMs: z.optional(z.number()),
+  /** How far apart pings are meant to be, in ms: a minute unless the hourly limit is short, and what is known of that. */
+  pace: z.optional(z.object({ everyMs: z.number(), limit: z.optional(z.number()), carries: z.optional(z.number()) })),
   /** When presence was last looked at: a long silence means that the browser was closed or asleep. */
   lookedAt: z.optional(z.number()),
   /** The last line of the log. */

@@ -1,0 +1,50 @@
+import { clockTime } from './time.ts';
+
+/** A Monday at midnight: for names of weekdays and times of day that belong to no date. */
+const monday = (day: number, minute = 0) => new Date(2024, 0, 1 + day, 0, minute);
+
+/** "Monday" for 0. */
+export const weekdayName = (day: number): string => monday(day).toLocaleDateString(undefined, { weekday: 'long' });
+
+/** The days of a week in the order in which people here write them; 0 is Monday. */
+export function weekdays(): number[] {
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  const found = new Intl.Locale(locale) as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+    weekInfo?: { firstDay: number };
+  };
+  // A property in Chrome until 130, and missing in older Firefox.
+  const first = ((found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? 1) - 1;
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => (first + day) % 7);
+}
+
+/** Hours of a day as people here write them: "09:00–17:00". In minutes after midnight. */
+export const hoursWords = ({ from, to }: { from: number; to: number }): string =>
+  `${clockTime(monday(0, from).getTime())}–${clockTime(monday(0, to).getTime())}`;
+
+/** A date such as 2026-12-24 as people here write it: "Thursday, December 24, 2026". */
+export function dateWords(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(year, month - 1, day).toLocaleDateString(undefined, { dateStyle: 'full' });
+}
+
+/** A moment ahead: "17:00" today, "Tuesday 09:00" within a week, else with its date. `time` and `now` in ms since 1970. */
+export function momentAhead(time: number, now: number): string {
+  if (new Date(time).toDateString() === new Date(now).toDateString()) return clockTime(time);
+  const date = new Date(now);
+  const nextWeek = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 7).getTime();
+  return new Date(time).toLocaleString(undefined, {
+    weekday: 'long',
+    ...(time >= nextWeek && { day: 'numeric', month: 'long' }),
+    ...(time >= now + 300 * 86_400_000 && { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+/** The time of day in a zone that the browser knows. */
+export const timeIn = (zone: string, time: number): string =>
+  new Date(time).toLocaleTimeString(undefined, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+
+/** A zone as people read it: "America/New York". */
+export const zoneName = (zone: string): string => zone.replaceAll('_', ' ');
