@@ -1,14 +1,18 @@
 import { render } from 'preact';
-import { Options } from '../../components/options/Options.tsx';
+import { OptionsPages } from '../../components/options/OptionsPages.tsx';
 import { requestBrevoPermission } from '../../lib/permission.ts';
+import { createOptionsPages } from '../../lib/view/options-pages.ts';
 import { followBrevoPermission } from '../../lib/view/permission.ts';
-import { createSettings } from '../../lib/view/settings.ts';
 
-const view = createSettings();
 const hasPermission = followBrevoPermission();
-void view.ready.then(() =>
+void createOptionsPages().then((page) =>
   render(
-    <Options view={view} hasPermission={hasPermission} requestPermission={requestBrevoPermission} />,
+    <OptionsPages
+      page={page}
+      hasPermission={hasPermission}
+      requestPermission={requestBrevoPermission}
+      canSeeLock={!import.meta.env.FIREFOX}
+    />,
     document.getElementById('app') as HTMLElement,
   ),
 );

@@ -7,7 +7,7 @@ import { intentItem, intentName, type Message, messageItem, recentItem } from '.
 import { idsOf } from '../storage/local.ts';
 import { createChanges } from './changes.ts';
 import { settled } from './fakes.ts';
-import { type Life, living, mortal } from './mortal.ts';
+import { type Life, living, mortal } from '../testing/mortal.ts';
 import { isIn } from './states.ts';
 import { ACCOUNT, allRecords, createOffice, waitingIntents } from './testing.ts';
 

@@ -3,7 +3,7 @@ import type { Boot } from '../storage/boot.ts';
 import type { Message } from '../storage/items/messages.ts';
 import type { OutboxAlarm } from './alarm.ts';
 import type { Archive } from './archive.ts';
-import { mortal } from './mortal.ts';
+import { mortal } from '../testing/mortal.ts';
 
 const ALARM_PERIOD_MS = 30_000;
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Message, MessageState } from '../storage/items/messages.ts';
 import { createDay, type Day, isHeldBack, step } from './day.ts';
-import { makeStorageMortal } from './mortal.ts';
+import { makeStorageMortal } from '../testing/mortal.ts';
 import { isIn } from './states.ts';
 
 const ENDS: MessageState['kind'][] = [

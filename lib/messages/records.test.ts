@@ -11,7 +11,7 @@ import {
 } from '../storage/items/messages.ts';
 import { entry } from '../storage/local.ts';
 import { createFakeArchive } from './fakes.ts';
-import { type Life, living, makeStorageMortal } from './mortal.ts';
+import { type Life, living, makeStorageMortal } from '../testing/mortal.ts';
 import { createRecords } from './records.ts';
 import { messageOf } from './testing.ts';
 import { textHash } from './text-hash.ts';

@@ -16,7 +16,7 @@ import {
 } from '../storage/items/messages.ts';
 import { entry, idsOf, read, readMany, write } from '../storage/local.ts';
 import { createFakeArchive, createFakeBoot, createTime } from './fakes.ts';
-import { mortal } from './mortal.ts';
+import { mortal } from '../testing/mortal.ts';
 import { createOutbox } from './outbox.ts';
 import { createRecords } from './records.ts';
 import { isIn } from './states.ts';

@@ -36,7 +36,7 @@ export const presenceAlarms: PresenceAlarms = {
     if (isThere && alarm.scheduledTime < soonest) return false;
     const isLate = isThere && wakeAt !== undefined && Math.max(wakeAt, soonest) < alarm.scheduledTime;
     if (isThere && !isLate && sameMinutes(alarm.periodInMinutes, everyMs)) return false;
-    const next = isThere ? alarm.scheduledTime : now + everyMs * (1 - JITTER * Math.random());
+    const next = isThere ? alarm.scheduledTime : now + Math.round(everyMs * (1 - JITTER * Math.random()));
     const when = Math.max(soonest, Math.min(next, now + everyMs, wakeAt ?? next));
     await browser.alarms.create(HEARTBEAT, { when, periodInMinutes: everyMs / 60_000 });
     return !isThere;

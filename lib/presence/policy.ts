@@ -2,7 +2,7 @@ import type { Pace } from '../brevo/budget.ts';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
 import type { PresenceSettings } from '../storage/items/presence-settings.ts';
-import { restAt } from './rest.ts';
+import { restAt, soonest } from './rest.ts';
 import { inTheseSurroundings } from './surroundings.ts';
 
 export const PERIOD_MS = 60_000;
@@ -67,12 +67,14 @@ export function lookedAt(before: Presence, world: World, reason: Reason, now: nu
   const become = (next: PresenceStatus, ping = false): Step => ({
     presence: { ...presence, closesAt, status: next },
     ping,
-    wakeAt: changesAt,
+    wakeAt: soonest(now, changesAt, ping ? undefined : beatAt(next, world.pace)),
   });
   if (presence.wish === 'off') return become(status.kind === 'off' ? status : { kind: 'off', ...began(status, now) });
   const missing = missingFor(world);
   if (missing) return become({ kind: 'not-ready', missing, ...began(status, now, isMissing(status, missing)) });
-  if (status.kind === 'stopped' && !ENDS_WAIT.has(reason)) return become(status, !rest && probes(status, reason, now));
+  if (status.kind === 'stopped' && !ENDS_WAIT.has(reason)) {
+    return become(status, !rest && !yields(world.pace, now) && probes(status, reason, now));
+  }
   if (rest) return become({ kind: 'resting', ...rest, ...began(status, now, isResting(status, rest.why)) });
   return become(...awake(status, world.pace, reason, now));
 }
@@ -84,7 +86,7 @@ function awake(status: PresenceStatus, pace: Pace, reason: Reason, now: number):
   if (isSame && isRecent(status.confirmedAt, COALESCE_MS, now)) return [status, false];
   if (ENDS_WAIT.has(reason)) return [retrying(status, now), true];
   if (isLimited(status) && !isDue(status.retryAt, status.since, now)) return [status, false];
-  if (pace.waitUntil !== undefined && now < pace.waitUntil) {
+  if (yields(pace, now)) {
     return [{ kind: 'yielding', until: pace.waitUntil, ...began(status, now, status.kind === 'yielding') }, false];
   }
   switch (status.kind) {
@@ -133,6 +135,9 @@ const isMissing = (status: PresenceStatus, missing: string) =>
 
 const isResting = (status: PresenceStatus, why: string) => status.kind === 'resting' && status.why === why;
 
+const yields = (pace: Pace, now: number): pace is Pace & { waitUntil: number } =>
+  pace.waitUntil !== undefined && now < pace.waitUntil;
+
 const isLimited = (status: PresenceStatus): status is Extract<PresenceStatus, { kind: 'failing' }> =>
   status.kind === 'failing' && status.failure.kind === 'rate-limited';
 
@@ -144,6 +149,10 @@ function began(status: PresenceStatus, now: number, isSame = false): { since: nu
     ...(confirmedAt !== undefined && { confirmedAt }),
   };
 }
+
+/** A beat that was taken for the same as a success just before it must not make the next one late. */
+const beatAt = (status: PresenceStatus, { everyMs }: Pace) =>
+  status.kind === 'online' ? status.confirmedAt + everyMs : undefined;
 
 /** After a retry that worked, the next beat comes up to 30 s sooner; it must not be left out for that. */
 const beatMs = ({ everyMs }: Pace) => everyMs - PERIOD_MS + COALESCE_MS;

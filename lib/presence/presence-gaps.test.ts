@@ -52,7 +52,7 @@ describe('G-R9 a database that does not open', () => {
     look.mockRejectedValueOnce(new Error('disk'));
     const presence = post.wake(post.brevo, look);
     expect(await presence.refresh('woke')).toEqual({ ok: false, failure: { kind: 'storage-unavailable' } });
-    expect([post.pings(), await alarmNames()]).toEqual([0, ['presence']]);
+    expect([post.pings(), await alarmNames()]).toEqual([0, ['presence', 'presence-retry']]);
     await presence.refresh('alarm');
     expect(await storedStatus()).toEqual(online(0));
   });
@@ -64,6 +64,6 @@ describe('G-R9 a database that does not open', () => {
       ok: false,
       failure: { kind: 'storage-unavailable' },
     });
-    expect(await alarmNames()).toEqual(['presence']);
+    expect(await alarmNames()).toEqual(['presence', 'presence-retry']);
   });
 });

@@ -48,12 +48,15 @@ const JITTER_MS = 15_000;
 export function createPresence(dependencies: Dependencies) {
   const { stored, brevo, alarms, look, paint, now } = dependencies;
   let last: Promise<unknown> = Promise.resolve();
+  /** How many looks wait for their turn. */
+  let waiting = 0;
 
   const run = (reason: Reason, mayPing = true, input?: Input): Outcome =>
     step(reason, mayPing, input).catch(() => err({ kind: 'storage-unavailable' }));
 
   const step = async (reason: Reason, mayPing: boolean, input?: Input): Outcome => {
-    // The alarm comes first: whatever fails after it, the background is woken again.
+    // The alarms come first: whatever fails after them, even this background's life, it is woken again.
+    if (mayPing) await alarms.armRetry();
     const wasMissing = await setAlarms(await stored.read());
     const { agent, ...account } = await look();
     const world = { ...account, hasAgent: agent !== undefined, ...(await circumstances(reason, input)) };
@@ -65,7 +68,10 @@ export function createPresence(dependencies: Dependencies) {
     });
     if (!settled.ok) return settled;
     await setAlarms(settled.value, wakeAt);
-    return ping && mayPing && agent ? pingNow(agent) : settled;
+    if (ping && mayPing && agent) return pingNow(agent);
+    // Not between two looks: the background may die before the next one has armed it again.
+    if (mayPing && waiting === 0 && settled.value.status.kind !== 'failing') await alarms.clearRetry();
+    return settled;
   };
 
   const circumstances = async (reason: Reason, input?: Input) => {
@@ -117,7 +123,6 @@ export function createPresence(dependencies: Dependencies) {
   };
 
   const pingNow = async (agent: AgentIdentity): Outcome => {
-    await alarms.armRetry();
     // The switch and a pause do not wait for their turn: they may have come since the decision to ping.
     const current = await stored.read();
     if (current.wish === 'off' || !isAwake(current.status)) {
@@ -138,7 +143,11 @@ export function createPresence(dependencies: Dependencies) {
 
   /** One at a time, in the order asked: never two pings in flight. */
   const refresh = (reason: Reason, input?: Input): Outcome => {
-    const next = last.then(() => run(reason, true, input));
+    waiting++;
+    const next = last.then(() => {
+      waiting--;
+      return run(reason, true, input);
+    });
     // A failed storage must not block every later refresh.
     last = next.catch(() => undefined);
     return next;

@@ -29,7 +29,7 @@ export function restAt(presence: Presence, rules: PresenceSettings, now: number)
     ['idle', idleAt],
   ];
   const first = inForceFrom.find(([, from]) => from !== undefined && from <= now);
-  const changesAt = earliest(now, presence.pause?.until, windowlessAt, schedule.changesAt, idleAt);
+  const changesAt = soonest(now, presence.pause?.until, windowlessAt, schedule.changesAt, idleAt);
   return {
     ...(first && { rest: restOf(first) }),
     ...(changesAt !== undefined && { changesAt }),
@@ -37,7 +37,8 @@ export function restAt(presence: Presence, rules: PresenceSettings, now: number)
   };
 }
 
-const earliest = (now: number, ...times: (number | undefined)[]): number | undefined => {
+/** The first of some times, in ms since 1970, that is still to come. */
+export const soonest = (now: number, ...times: (number | undefined)[]): number | undefined => {
   const ahead = times.filter((time) => time !== undefined && time > now);
   return ahead.length === 0 ? undefined : Math.min(...(ahead as number[]));
 };

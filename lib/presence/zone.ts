@@ -44,6 +44,10 @@ export function wallClock(zone: string): WallClock {
   };
 }
 
+/** The date there at a moment: "2026-12-24". */
+export const dateIn = (zone: string, time: number): string =>
+  new Date(wallClock(zone).wallAt(time)).toISOString().slice(0, 10);
+
 /** Whether this browser knows a time zone of that name. */
 export function isZone(zone: string): boolean {
   try {

@@ -1,8 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { dateWords, hoursWords, momentAhead, timeIn, weekdayName, weekdays, zoneName } from './week.ts';
-
-/** Monday. */
-const NOW = new Date(2026, 4, 4, 12).getTime();
+import { dateWords, hoursWords, timeIn, weekdayName, weekdays, zoneName } from './week.ts';
 
 it('names the days of the week from Monday on', () => {
   expect([0, 1, 6].map(weekdayName)).toEqual(['Monday', 'Tuesday', 'Sunday']);
@@ -30,15 +27,6 @@ it('writes hours and dates', () => {
   expect(hoursWords({ from: 540, to: 1020 })).toMatch(/^09:00.*–05:00.*$/);
   expect(hoursWords({ from: 0, to: 1440 })).toMatch(/^12:00.*–12:00.*$/);
   for (const part of ['Thursday', 'December', '24', '2026']) expect(dateWords('2026-12-24')).toContain(part);
-});
-
-it('says the time of what is ahead, with the day when it is not today', () => {
-  const at = (day: number, hour: number) => momentAhead(new Date(2026, 4, day, hour).getTime(), NOW);
-  expect(at(4, 17)).toMatch(/^05:00/);
-  expect(at(5, 9)).toMatch(/^Tuesday.*09:00/);
-  expect(at(10, 9)).toMatch(/^Sunday.*09:00/);
-  expect(at(11, 9)).toMatch(/^Monday.*May 11.*09:00/);
-  expect(momentAhead(new Date(2027, 3, 28, 9).getTime(), NOW)).toContain('2027');
 });
 
 it('says the time of another place, and names it', () => {

@@ -28,20 +28,6 @@ export function dateWords(date: string): string {
   return new Date(year, month - 1, day).toLocaleDateString(undefined, { dateStyle: 'full' });
 }
 
-/** A moment ahead: "17:00" today, "Tuesday 09:00" within a week, else with its date. `time` and `now` in ms since 1970. */
-export function momentAhead(time: number, now: number): string {
-  if (new Date(time).toDateString() === new Date(now).toDateString()) return clockTime(time);
-  const date = new Date(now);
-  const nextWeek = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 7).getTime();
-  return new Date(time).toLocaleString(undefined, {
-    weekday: 'long',
-    ...(time >= nextWeek && { day: 'numeric', month: 'long' }),
-    ...(time >= now + 300 * 86_400_000 && { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-}
-
 /** The time of day in a zone that the browser knows. */
 export const timeIn = (zone: string, time: number): string =>
   new Date(time).toLocaleTimeString(undefined, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
