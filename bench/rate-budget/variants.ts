@@ -24,7 +24,7 @@ export const asShipped: Choices = {
   share: 'even',
   lossless: [60, 75, 90],
   spread: [90, 105, 120, 150, 180, 240, 300, 450, 600, 900, 1200, 1800],
-  ahead: 2,
+  ahead: 0.5,
   leftOver: RESERVE / 2,
   nearlyWhole: 0.3,
   firstLook: 0.25,
@@ -65,7 +65,7 @@ function secondsBetween(known: Budget, choices: Choices, remaining: number, hour
   if (fits !== undefined) return fits;
   const left = remaining - leftOver + ahead * (known.limit - leftOver);
   const share = left / ((hours + ahead) * agents) - known.actions - taken;
-  const isFirstLook = known.watched < firstLook && remaining >= ((choices as any).most ?? 0.6) * known.limit;
+  const isFirstLook = known.watched < firstLook && remaining >= 0.6 * known.limit;
   const wanted = share > 0 ? 3600 / share : Number.POSITIVE_INFINITY;
   return nearest(spread, isFirstLook ? Math.min(wanted, 120) : wanted);
 }

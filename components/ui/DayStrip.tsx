@@ -91,6 +91,6 @@ const Hour = ({ hour, x }: { hour: number; x: string }) => (
   </>
 );
 
-const Now = ({ x }: { x: string }) => <line class="strip-now" x1={x} x2={x} y1="0" y2={BAR + 4} />;
+const Now = ({ x }: { x: string }) => <line class="strip-now" x1={x} x2={x} y1="-4" y2={BAR + 4} />;
 
 const percent = (share: number) => `${Number((share * 100).toFixed(3))}%`;

@@ -6,6 +6,8 @@ import { createPage, type Page } from './page.ts';
 import { openProfile } from './profile.ts';
 import { NotYet, until } from './until.ts';
 
+export type Input = 'active' | 'idle' | 'locked';
+
 export type BrowserName = 'chromium' | 'firefox';
 
 export type LaunchOptions = {
@@ -34,6 +36,8 @@ export type Process = {
   killWorker(): Promise<void>;
   isWorkerAlive(): Promise<boolean>;
   setOffline(isOffline: boolean): Promise<void>;
+  /** What a system says about its keyboard, mouse and screen; Firefox never hears of locks. */
+  setInput(input: Input): Promise<void>;
   /** Evaluates an expression in a live worker; absent where pages of the extension can reach the background. */
   evaluateInWorker?(source: string): Promise<unknown>;
   /** Ends the browser the way its user does. */
@@ -61,6 +65,8 @@ export interface Browser {
   isWorkerAlive(): Promise<boolean>;
   /** Cuts the browser off its network, or connects it again; pages and background see that. */
   setOffline(isOffline: boolean): Promise<void>;
+  /** Has the browser tell its extensions that keyboard and mouse are in use, or not, or that the screen is locked. */
+  setInput(input: Input): Promise<void>;
   /** Runs a function with the background's global object; in Firefox this wakes it. */
   evaluateInBackground<Result>(fn: (background: typeof globalThis) => Result | Promise<Result>): Promise<Result>;
   /** Runs a function with the extension's API in a page that holds none of the product's code and wakes nothing. */
@@ -100,6 +106,7 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
     killWorker: () => life.current().killWorker(),
     isWorkerAlive: () => life.current().isWorkerAlive(),
     setOffline: (isOffline) => life.current().setOffline(isOffline),
+    setInput: (input) => life.current().setInput(input),
     ...extensionTools(life.current),
     consoleMessages: () => messages,
     close: life.close,

@@ -57,6 +57,8 @@ export function originOf(buildDir: string): string {
   return `chrome-extension://${id}`;
 }
 
+type Dispatching = { dispatch(state: string): void };
+
 function listen(context: BrowserContext, hear: (message: string) => void): void {
   // This includes what the worker logs; its uncaught errors are reported to nobody.
   context.on('console', (message) => hear(`${message.type()}: ${message.text()}`));
@@ -77,6 +79,15 @@ async function createProcess(context: BrowserContext, origin: string, profile: s
     isWorkerAlive: async () => (await findWorker(session, origin)) !== undefined,
     // Pages and worker of an extension share a process, and with it what the browser believes about the network.
     setOffline: (isOffline) => context.setOffline(isOffline),
+    async setInput(input) {
+      const worker = context.serviceWorkers().at(-1);
+      // Chromium's own call for this, which its tests use: the event itself is the browser's.
+      await worker?.evaluate((state) => {
+        const { onStateChanged } = (globalThis as unknown as { chrome: { idle: { onStateChanged: Dispatching } } })
+          .chrome.idle;
+        onStateChanged.dispatch(state);
+      }, input);
+    },
     async evaluateInWorker(source) {
       if (!(await findWorker(session, origin))) throw new Error('the worker is not alive');
       return context.serviceWorkers().at(-1)?.evaluate(source);

@@ -11,6 +11,9 @@ import { zipFolder } from './zip.ts';
 /** Firefox draws a new host for each extension and profile; a chosen one makes its pages reachable. */
 const host = '5cf1b2f0-9d0b-4a65-9a3e-d0c1b4a7e001';
 
+/** Longer than any threshold for idle computers. */
+const LONG_IDLE_MS = 86_400_000;
+
 /** Starts Firefox with the build installed in the profile; api.brevo.com, and every other host, is this machine. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const executablePath = await findBrowser('firefox');
@@ -102,6 +105,11 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
     killWorker: async () => void (await chrome(`${extension}.terminateBackground().then(() => 'done')`)),
     isWorkerAlive: async () => (await state()) === 'running',
     setOffline: async (isOffline) => void (await chrome(`String(Services.io.offline = ${isOffline})`)),
+    setInput: async (input) => {
+      if (input === 'locked') throw new Error('Firefox never tells that the screen is locked');
+      const service = 'Cc["@mozilla.org/widget/useridleservice;1"].getService(Ci.nsIUserIdleServiceInternal)';
+      await chrome(`String(${service}.resetIdleTimeOut(${input === 'idle' ? LONG_IDLE_MS : 0}))`);
+    },
     quit: () => firefox.close(),
     kill: () => killBrowser(pid),
   };

@@ -16,8 +16,8 @@ const SPREAD_S = [90, 105, 120, 150, 180, 240, 300, 450, 600, 900, 1200];
 const SLOWEST_S = 1800;
 /** One burst of an agent, for which the lossless steps leave room above the reserve. */
 const BURST = 6;
-/** The spread looks this many hours past the reset: a burst must not change the pace of the whole rest of an hour. */
-const AHEAD_H = 2;
+/** The spread looks so many hours past the reset: late in an hour, one burst more or less must not change the pace. */
+const AHEAD_H = 0.5;
 /** What is planned to be left at the reset. Actions use up the rest of the reserve, and what is left over helps nobody. */
 const LEFT_OVER = RESERVE / 2;
 

@@ -143,9 +143,14 @@ describe('the retry alarm', () => {
     expect(created).toEqual(['presence-retry', 'presence']);
     created.length = 0;
     post.pass(60);
-    const look = vi.fn(async () => new Promise<never>(() => undefined));
-    void post.wake(post.brevo, look).refresh('alarm');
-    await vi.waitFor(() => expect(look).toHaveBeenCalled());
+    const died = new Promise<void>((resolve) => {
+      const look = () => {
+        resolve();
+        return new Promise<never>(() => undefined);
+      };
+      void post.wake(post.brevo, look).refresh('alarm');
+    });
+    await died;
     expect(created).toEqual(['presence-retry']);
   });
 

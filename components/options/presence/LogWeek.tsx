@@ -57,4 +57,5 @@ function LogDay({ lines, changes, now, daysBefore }: Props & { changes: LogLine[
   );
 }
 
-const totalsOf = (segments: Segment[]): string => stripParts(minutesOf(segments)).join(' · ');
+const totalsOf = (segments: Segment[]): string =>
+  stripParts(minutesOf(segments)).join(' · ') || i18n.t('strip.nothing');

@@ -30,7 +30,7 @@ export function WeekTable({ schedule, onChange }: Props) {
     });
   };
   return (
-    <>
+    <div class="week-part">
       <table class="week">
         <caption class="visually-hidden">{i18n.t('schedule.week')}</caption>
         <thead>
@@ -58,7 +58,7 @@ export function WeekTable({ schedule, onChange }: Props) {
         </Button>
       </div>
       {line}
-    </>
+    </div>
   );
 }
 
