@@ -17,6 +17,6 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'chromium', testIgnore: [/\.(long|firefox)\.ts$/, ...window], use: { browserName: 'chromium' } },
-    { name: 'firefox', testIgnore: /\.(long|window)\.ts$/, use: { browserName: 'firefox' } },
+    { name: 'firefox', testIgnore: /\.(long|window|chromium)\.ts$/, use: { browserName: 'firefox' } },
   ],
 });

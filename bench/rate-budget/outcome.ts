@@ -19,7 +19,7 @@ export type Outcome = {
   pings: number;
 };
 
-const SEEDS = 10;
+export const SEEDS = 10;
 
 /** Days of several seeds, averaged; the longest delay is that of all. */
 export function outcomeOf(day: Omit<Day, 'seed'>, seeds = SEEDS): Outcome {

@@ -27,41 +27,44 @@ export function PauseMenu({ isPaused, now, onPause }: Props) {
     close();
     onPause(until);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    // The popup itself would close too.
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as if it were not there.
-    <div
-      class="pause"
-      role="group"
-      aria-label={i18n.t('presence.pause.open')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        // The popup itself would close too.
-        event.preventDefault();
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <>
       {/* One button for both, so that the focus stays where it is. */}
       <button
         type="button"
-        class="button quiet"
+        class="button quiet pause-toggle"
         ref={toggle}
         {...(!isPaused && { 'aria-expanded': isOpen, 'aria-controls': id })}
         onClick={() => (isPaused ? onPause(null) : setOpen(!isOpen))}
+        onKeyDown={onKeyDown}
       >
         <Icon of={isPaused ? Play : Pause} />
         {i18n.t(isPaused ? 'presence.pause.end' : 'presence.pause.open')}
       </button>
-      {isOpen && !isPaused && <Choices id={id} now={now} onPause={pause} />}
-    </div>
+      {isOpen && !isPaused && <Choices id={id} now={now} onPause={pause} onKeyDown={onKeyDown} />}
+    </>
   );
 }
 
-function Choices({ id, now, onPause }: { id: string; now: number; onPause: (until: number) => void }) {
+type ChoicesProps = {
+  id: string;
+  now: number;
+  onPause: (until: number) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function Choices({ id, now, onPause, onKeyDown }: ChoicesProps) {
   const [time, setTime] = useState('');
   const [isWrong, setWrong] = useState(false);
   return (
-    <fieldset id={id} class="pause-choices">
+    <fieldset id={id} class="pause-choices" onKeyDown={onKeyDown}>
       <legend>{i18n.t('presence.pause.title')}</legend>
       {MINUTES.map((minutes) => (
         <Button key={minutes} onClick={() => onPause(now + minutes * 60_000)}>

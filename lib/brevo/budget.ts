@@ -158,24 +158,21 @@ export type Pace = {
   limit?: number;
 };
 
-/** How often to ping under what is known of the limit. `now` in ms since 1970; a wait is never longer than an hour. */
+/** How often to ping under what is known of the limit. `now` in ms since 1970; no wait is longer than an hour. */
 export function paceOf(known: Budget | undefined, now: number): Pace {
   if (!known || known.limit <= 0) return { everyMs: MINUTE_MS, isShort: false };
-  const { limit } = known;
-  const hours = hoursLeft(known, now);
-  const carries = carriedBy(known);
-  if (hours === 0) return paced(known, limit, 1);
-  if (!isUsedUp(known)) return paced(known, known.remaining, hours);
-  const { everyMs } = paced(known, limit, 1);
-  return { everyMs, isShort: true, waitUntil: now + hours * HOUR_MS, carries, limit };
+  const leftMs = leftOfWindow(known, now);
+  const afterReset = paced(known, known.limit, HOUR_MS);
+  if (leftMs === 0) return afterReset;
+  if (!isUsedUp(known)) return paced(known, known.remaining, leftMs);
+  return { ...afterReset, isShort: true, waitUntil: now + leftMs, carries: carriedBy(known) };
 }
 
-function paced(known: Budget, remaining: number, hours: number): Pace {
+function paced(known: Budget, remaining: number, leftMs: number): Pace {
   const { limit } = known;
-  const everyMs = secondsBetween(known, remaining, hours) * 1000;
-  return everyMs > MINUTE_MS
-    ? { everyMs, isShort: true, carries: carriedBy(known), limit }
-    : { everyMs, isShort: false, limit };
+  const everyMs = secondsBetween(known, remaining, leftMs / HOUR_MS) * 1000;
+  const isShort = everyMs > MINUTE_MS;
+  return { everyMs, isShort, limit, ...(isShort && { carries: carriedBy(known) }) };
 }
 
 /** Until a ping has confirmed it, what an action was told may be about another limit, and must not silence pings. */
@@ -213,10 +210,9 @@ function nearestSpread(seconds: number): number {
 const carriedBy = ({ limit, actions }: Budget): number =>
   Math.max(0, Math.floor((limit - RESERVE) / (HOUR_S / SLOWEST_LOSSLESS_S + actions)));
 
-/** 0 when the window is over. Never more than was told: a clock set back must not mean a longer silence. */
-function hoursLeft({ resetAt, at }: Budget, now: number): number {
-  return between(0, Math.min(resetAt - now, resetAt - at), HOUR_MS) / HOUR_MS;
-}
+/** 0 when the window is over, in ms. Never more than was told: a clock set back must not mean a longer silence. */
+const leftOfWindow = ({ resetAt, at }: Budget, now: number): number =>
+  between(0, Math.min(resetAt - now, resetAt - at), HOUR_MS);
 
 /** In the last seconds of a window it may have ended or not: the new reset tells. */
 const isNewWindow = (before: Budget, told: Told) =>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Block, Schedule } from '../storage/items/presence-settings.ts';
 import { scheduleAt } from './schedule.ts';
 
+/** For a long look: `SCHEDULE_RUNS=3000 npx vitest run --project unit --testTimeout 60000 lib/presence/schedule`. */
 const RUNS = Number(process.env.SCHEDULE_RUNS ?? 150);
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
