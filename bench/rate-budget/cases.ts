@@ -14,4 +14,4 @@ export const cases: Case[] = [100, 200, 600].flatMap((hourlyLimit) =>
 export const isShort = ({ agents, hourlyLimit }: Case) => agents * (60 + ACTIONS_AN_HOUR) > hourlyLimit - RESERVE;
 
 /** Actions alone use up all but the reserve: every ping delays a message, and no policy can help. */
-export const isHopeless = ({ agents, hourlyLimit }: Case) => agents * ACTIONS_AN_HOUR >= hourlyLimit - RESERVE;
+export const isTooSmall = ({ agents, hourlyLimit }: Case) => agents * ACTIONS_AN_HOUR >= hourlyLimit - RESERVE;

@@ -1,5 +1,5 @@
 import type { Alarms } from './agent.ts';
-import { type Case, isHopeless } from './cases.ts';
+import { type Case, isTooSmall } from './cases.ts';
 import type { Outcome } from './outcome.ts';
 import type { Tried } from './rule.ts';
 
@@ -24,7 +24,7 @@ export const shippedTable = (rows: Shipped[]): string =>
   ]);
 
 export function comparisonTable(comparisons: Comparison[]): string {
-  const head = comparisons.map(({ of }) => `${of.agents} agents${isHopeless(of) ? ' (too small)' : ''}`);
+  const head = comparisons.map(({ of }) => `${of.agents} agents${isTooSmall(of) ? ' (too small)' : ''}`);
   const names = comparisons[0]?.tried.map(({ name }) => name) ?? [];
   const rows = names.map((name) => [name, ...comparisons.map((each) => cellOf(each, name))]);
   const last = comparisons.map(({ yardstick }) =>

@@ -38,6 +38,9 @@ export type Process = {
   setOffline(isOffline: boolean): Promise<void>;
   /** What a system says about its keyboard, mouse and screen; Firefox never hears of locks. */
   setInput(input: Input): Promise<void>;
+  /** Closes every window, while the browser lives on as it does on macOS. */
+  closeWindows(): Promise<void>;
+  title(): Promise<string>;
   /** Evaluates an expression in a live worker; absent where pages of the extension can reach the background. */
   evaluateInWorker?(source: string): Promise<unknown>;
   /** Ends the browser the way its user does. */
@@ -67,6 +70,10 @@ export interface Browser {
   setOffline(isOffline: boolean): Promise<void>;
   /** Has the browser tell its extensions that keyboard and mouse are in use, or not, or that the screen is locked. */
   setInput(input: Input): Promise<void>;
+  /** Closes every window, while the browser lives on as it does on macOS. The next page opens a new one. */
+  closeWindows(): Promise<void>;
+  /** The title of the toolbar button, which can be read without a window too. */
+  title(): Promise<string>;
   /** Runs a function with the background's global object; in Firefox this wakes it. */
   evaluateInBackground<Result>(fn: (background: typeof globalThis) => Result | Promise<Result>): Promise<Result>;
   /** Runs a function with the extension's API in a page that holds none of the product's code and wakes nothing. */
@@ -106,6 +113,8 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
     killWorker: () => life.current().killWorker(),
     isWorkerAlive: () => life.current().isWorkerAlive(),
     setOffline: (isOffline) => life.current().setOffline(isOffline),
+    closeWindows: () => life.current().closeWindows(),
+    title: () => life.current().title(),
     setInput: (input) => life.current().setInput(input),
     ...extensionTools(life.current),
     consoleMessages: () => messages,

@@ -57,6 +57,7 @@ export function originOf(buildDir: string): string {
   return `chrome-extension://${id}`;
 }
 
+type Action = { getTitle(details: object): Promise<string> };
 type Dispatching = { dispatch(state: string): void };
 
 function listen(context: BrowserContext, hear: (message: string) => void): void {
@@ -79,6 +80,12 @@ async function createProcess(context: BrowserContext, origin: string, profile: s
     isWorkerAlive: async () => (await findWorker(session, origin)) !== undefined,
     // Pages and worker of an extension share a process, and with it what the browser believes about the network.
     setOffline: (isOffline) => context.setOffline(isOffline),
+    closeWindows: async () => void (await Promise.all(context.pages().map((page) => page.close()))),
+    async title() {
+      const worker = context.serviceWorkers().at(-1);
+      const read = () => (globalThis as unknown as { chrome: { action: Action } }).chrome.action.getTitle({});
+      return (await worker?.evaluate(read)) ?? '';
+    },
     async setInput(input) {
       const worker = context.serviceWorkers().at(-1);
       // Chromium's own call for this, which its tests use: the event itself is the browser's.

@@ -14,6 +14,18 @@ const host = '5cf1b2f0-9d0b-4a65-9a3e-d0c1b4a7e001';
 /** Longer than any threshold for idle computers. */
 const LONG_IDLE_MS = 86_400_000;
 
+/** Without any window there is none to put a tab into. */
+const OPEN_WINDOW = `new Promise((resolve) => {
+  if (Services.wm.getMostRecentWindow('navigator:browser')) return resolve('there');
+  Services.obs.addObserver(function seen() {
+    Services.obs.removeObserver(seen, 'browser-delayed-startup-finished');
+    resolve('opened');
+  }, 'browser-delayed-startup-finished');
+  Services.ww.openWindow(null, 'chrome://browser/content/browser.xhtml', '_blank', 'chrome,all,dialog=no', null);
+})`;
+const ACTION =
+  "ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor";
+
 /** Starts Firefox with the build installed in the profile; api.brevo.com, and every other host, is this machine. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const executablePath = await findBrowser('firefox');
@@ -97,7 +109,11 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
   if (pid === undefined) throw new Error('Firefox did not tell its process');
   return {
     origin: `moz-extension://${host}`,
-    openTab: async () => createDriver(await firefox.newPage()),
+    async openTab() {
+      await chrome(OPEN_WINDOW);
+      return createDriver(await firefox.newPage());
+    },
+    title: () => chrome(`String(${ACTION}(${extension}).action.globals.title)`),
     async findTab(url) {
       const page = (await firefox.pages()).find((one) => one.url() === url);
       return page && createDriver(page);
@@ -105,6 +121,16 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
     killWorker: async () => void (await chrome(`${extension}.terminateBackground().then(() => 'done')`)),
     isWorkerAlive: async () => (await state()) === 'running',
     setOffline: async (isOffline) => void (await chrome(`String(Services.io.offline = ${isOffline})`)),
+    async closeWindows() {
+      // A window of another kind keeps Firefox alive, and its debugger reachable.
+      await chrome(`new Promise((resolve) => {
+        const other = Services.ww.openWindow(null, 'chrome://browser/content/places/places.xhtml', '_blank', 'chrome,all', null);
+        other.addEventListener('load', () => {
+          for (const window of Services.wm.getEnumerator('navigator:browser')) window.close();
+          resolve('closed');
+        }, { once: true });
+      })`);
+    },
     setInput: async (input) => {
       if (input === 'locked') throw new Error('Firefox never tells that the screen is locked');
       const service = 'Cc["@mozilla.org/widget/useridleservice;1"].getService(Ci.nsIUserIdleServiceInternal)';

@@ -39,8 +39,8 @@ const GUESS_H = 0.02;
 
 /** Answers that overtake each other differ by no more than this. */
 const OVERTAKING = 2;
-/** Brevo tells the reset in whole seconds, and answers take their time. */
-const RESET_SLACK_MS = 5000;
+/** Brevo tells the reset in whole seconds, answers take their time, and clocks are set right. */
+const SLACK_MS = 5000;
 
 /** What is known of the hourly limit. Times in ms since 1970; rates in requests an hour, smoothed. */
 export const budget = z.object({
@@ -113,7 +113,7 @@ function afterAction(before: Budget, told: Told): Budget {
 function afterPing(before: Budget, told: Told): Budget {
   const { pinged, remaining, buckets } = before;
   const isNew = isNewWindow(before, told) || told.remaining > (pinged?.remaining ?? before.limit) + OVERTAKING;
-  if (isNew) return { ...withRates({ ...before, pinged: undefined, acted: 0 }, told), ...pingTold(told) };
+  if (isNew) return { ...withRatesOfWindow({ ...before, pinged: undefined, acted: 0 }, told), ...pingTold(told) };
   const isLowered = pinged === undefined || remaining < pinged.remaining;
   // An action was told less, and a later ping more: they draw on two limits, and this one is for pings.
   if (isLowered && told.remaining > remaining + OVERTAKING) return { ...apart(before), ...pingTold(told) };
@@ -124,6 +124,10 @@ function afterPing(before: Budget, told: Told): Budget {
 const pingTold = (told: Told) => ({ ...told, pinged: { remaining: told.remaining, at: told.at }, acted: 0 });
 
 const apart = (before: Budget): Budget => ({ ...before, acted: 0, actions: 0, buckets: 'apart' });
+
+/** A window that began before the last answer came does so because a clock was set: that says nothing about use. */
+const withRatesOfWindow = (before: Budget, told: Told): Budget =>
+  beginOf(told) < before.at - SLACK_MS ? before : withRates(before, told);
 
 /** The rates, after a ping that ends the time since the one before it, or since the window began. */
 function withRates(before: Budget, told: Told): Budget {
@@ -210,13 +214,13 @@ function nearestSpread(seconds: number): number {
 const carriedBy = ({ limit, actions }: Budget): number =>
   Math.max(0, Math.floor((limit - RESERVE) / (HOUR_S / SLOWEST_LOSSLESS_S + actions)));
 
-/** 0 when the window is over, in ms. Never more than was told: a clock set back must not mean a longer silence. */
+/** In ms; 0 when the window is over, or when the clock was set back and nobody knows: the next answer will tell. */
 const leftOfWindow = ({ resetAt, at }: Budget, now: number): number =>
-  between(0, Math.min(resetAt - now, resetAt - at), HOUR_MS);
+  now < at - SLACK_MS ? 0 : between(0, resetAt - now, HOUR_MS);
 
 /** In the last seconds of a window it may have ended or not: the new reset tells. */
 const isNewWindow = (before: Budget, told: Told) =>
-  told.at >= before.resetAt - RESET_SLACK_MS && told.resetAt > before.resetAt + MINUTE_MS;
+  told.at >= before.resetAt - SLACK_MS && told.resetAt > before.resetAt + MINUTE_MS;
 
 const beginOf = ({ resetAt }: Told) => resetAt - HOUR_MS;
 

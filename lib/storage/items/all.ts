@@ -6,6 +6,7 @@ import { contextItem, draftItem, intentItem, messageItem, recentItem, recipientI
 import { presenceItem } from './presence.ts';
 import { presenceLogItem } from './presence-log.ts';
 import { presenceSettingsItem } from './presence-settings.ts';
+import { rateBudgetItem } from './rate-budget.ts';
 
 /** Everything that is stored, for what looks through all of it. A test holds it against the files of this folder. */
 export const allItems: ItemDefinition<unknown>[] = [
@@ -19,6 +20,7 @@ export const allItems: ItemDefinition<unknown>[] = [
   presenceItem,
   presenceLogItem,
   presenceSettingsItem,
+  rateBudgetItem,
   recentItem,
   recipientItem,
 ];

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { type Day, playDay } from '../../bench/rate-budget/day.ts';
+import { measure, type Outcome } from '../../bench/rate-budget/outcome.ts';
+import { shipped } from '../../bench/rate-budget/policy.ts';
+
+type Setting = Omit<Day, 'seed' | 'policy'>;
+
+const seeds = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
+const days = (setting: Setting, count: number): Outcome[] =>
+  seeds(count).map((seed) => measure(playDay({ ...setting, seed, policy: shipped })));
+
+/** Days on which a minute or a message was lost. */
+const lossy = (setting: Setting, count: number) =>
+  days(setting, count).filter(({ offline, refused }) => offline > 0 || refused > 0);
+
+/** Each so many minutes, from the first minute on. */
+const eachMinutes = (minutes: number, hours = 8) =>
+  Array.from({ length: (hours * 60) / minutes }, (_, n) => (n * minutes) / 60);
+
+test.each(['late', 'slipping', 'on time'] as const)(
+  'keeps one agent online all day at 100 an hour and refuses no message, with alarms that are %s',
+  (alarms) => {
+    expect(lossy({ agents: 1, hourlyLimit: 100, alarms }, 60)).toEqual([]);
+  },
+);
+
+test('so it does from the first hour on, and beside another tool that makes 20 requests an hour', () => {
+  expect(lossy({ agents: 1, hourlyLimit: 100, hours: 2 }, 60)).toEqual([]);
+  expect(lossy({ agents: 1, hourlyLimit: 100, foreign: eachMinutes(3) }, 10)).toEqual([]);
+});
+
+test('so it does when pings and actions have limits of their own', () => {
+  expect(lossy({ agents: 1, hourlyLimit: 100, isApart: true }, 10)).toEqual([]);
+});
+
+test('carries as many agents without a lost minute as it says: three at 200', () => {
+  for (const { offline, refused } of days({ agents: 3, hourlyLimit: 200 }, 5)) {
+    expect(offline).toBeLessThan(1);
+    expect(refused).toBe(0);
+  }
+});
+
+test('two agents at 100 an hour delay next to no message, share fairly, and are seldom offline together', () => {
+  for (const { delayed, offline, worst, nobody } of days({ agents: 2, hourlyLimit: 100 }, 5)) {
+    expect(delayed).toBeLessThanOrEqual(1);
+    expect(offline).toBeLessThan(75);
+    expect(worst - offline).toBeLessThan(20);
+    expect(nobody).toBeLessThan(45);
+  }
+});
+
+test('a burst of another tool costs less than an hour, and is over the hour after', () => {
+  const burst = Array.from({ length: 60 }, () => 2.3);
+  for (const { offline } of days({ agents: 1, hourlyLimit: 100, foreign: burst }, 5)) expect(offline).toBeLessThan(60);
+});
