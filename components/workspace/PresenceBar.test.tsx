@@ -17,9 +17,18 @@ function open(status: PresenceStatus, change: { wish?: Presence['wish']; isBusy?
     onStayOnline: vi.fn(),
     onTryAgain: vi.fn(),
     onSettings: vi.fn(),
+    onPresencePage: vi.fn(),
   };
   const bar = (
-    <PresenceBar presence={{ wish, status }} rules={rules} now={NOW} isBusy={isBusy} problem={problem} {...spies} />
+    <PresenceBar
+      presence={{ wish, status }}
+      rules={rules}
+      lines={[]}
+      now={NOW}
+      isBusy={isBusy}
+      problem={problem}
+      {...spies}
+    />
   );
   return { ...spies, ...show(bar) };
 }

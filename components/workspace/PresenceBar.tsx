@@ -1,18 +1,27 @@
 import { RefreshCw, Settings } from 'lucide';
 import { i18n } from '#i18n';
+import { dayOf, segmentsOf } from '../../lib/presence/day-strip.ts';
 import type { Presence } from '../../lib/storage/items/presence.ts';
+import type { LogLine } from '../../lib/storage/items/presence-log.ts';
 import type { PresenceSettings } from '../../lib/storage/items/presence-settings.ts';
+import { dayName } from '../../lib/text/day.ts';
 import { failureWords } from '../../lib/text/failure.ts';
-import { limitSentence, presenceSentence, presenceTone } from '../../lib/text/presence.ts';
+import { limitSentence } from '../../lib/text/presence.ts';
 import { clockTime } from '../../lib/text/time.ts';
 import { Button } from '../ui/Button.tsx';
+import { DayStrip } from '../ui/DayStrip.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { PresenceSentence } from '../ui/PresenceSentence.tsx';
 import { PauseMenu } from './PauseMenu.tsx';
 import { StayOnline } from './StayOnline.tsx';
+
+const MINUTE_MS = 60_000;
 
 type Props = {
   presence: Presence;
   rules: PresenceSettings;
+  /** The log of presence, for the picture of today. */
+  lines: LogLine[];
   now: number;
   isBusy: boolean;
   /** Why the switch or *Try again* did nothing. */
@@ -23,10 +32,11 @@ type Props = {
   onStayOnline: (until: number | null) => void;
   onTryAgain: () => void;
   onSettings: () => void;
+  onPresencePage: () => void;
 };
 
 /** The switch, what the last answer proved, and one action when something is wrong. */
-export function PresenceBar({ presence, rules, now, isBusy, problem, ...on }: Props) {
+export function PresenceBar({ presence, rules, lines, now, isBusy, problem, ...on }: Props) {
   return (
     <header class="presence">
       <div class="presence-line">
@@ -51,15 +61,7 @@ export function PresenceBar({ presence, rules, now, isBusy, problem, ...on }: Pr
           <Icon of={Settings} />
         </button>
       </div>
-      {/* It ticks every second; changes of state are announced elsewhere, once. */}
-      <p
-        role="status"
-        aria-live="off"
-        aria-label={i18n.t('presence.label')}
-        class={`presence-sentence ${presenceTone(presence, now)}`}
-      >
-        {presenceSentence(presence, now)}
-      </p>
+      <PresenceSentence presence={presence} now={now} />
       {problem && (
         <p class="problem" role="alert">
           {problem}
@@ -70,7 +72,22 @@ export function PresenceBar({ presence, rules, now, isBusy, problem, ...on }: Pr
         <StayOnline until={presence.stayOnlineUntil} now={now} onStayOnline={on.onStayOnline} />
       )}
       <PresenceHelp presence={presence} isBusy={isBusy} onTryAgain={on.onTryAgain} />
+      <DayPicture lines={lines} now={now} onOpen={on.onPresencePage} />
     </header>
+  );
+}
+
+/** Today so far, by the minute; it leads to the page that explains it. */
+function DayPicture({ lines, now, onOpen }: { lines: LogLine[]; now: number; onOpen: () => void }) {
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  const day = dayOf(minute);
+  return (
+    <div class="presence-day">
+      <DayStrip day={day} segments={segmentsOf(lines, day, minute)} now={minute} name={dayName(day.start, minute)} />
+      <Button kind="quiet" onClick={onOpen}>
+        {i18n.t('presence.page')}
+      </Button>
+    </div>
   );
 }
 

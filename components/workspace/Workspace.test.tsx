@@ -30,7 +30,13 @@ async function open({ account = ACCOUNT, messages = LIST }: { account?: Account;
   const asked = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(ok(undefined));
   const view = createWorkspace({ now: () => NOW });
   await view.ready;
-  const spies = { requestPermission: vi.fn(), openSettings: vi.fn(), openBrevo: vi.fn(), openHistory: vi.fn() };
+  const spies = {
+    requestPermission: vi.fn(),
+    openSettings: vi.fn(),
+    openPresencePage: vi.fn(),
+    openBrevo: vi.fn(),
+    openHistory: vi.fn(),
+  };
   const surface = { ...spies, hasPermission: computed(() => allowed.value) };
   const allowed = signal(true);
   return { asked, allowed, ...spies, ...show(<Workspace view={view} surface={surface} />) };

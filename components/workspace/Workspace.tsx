@@ -19,6 +19,7 @@ export type Surface = {
   hasPermission: ReadonlySignal<boolean>;
   requestPermission: () => void;
   openSettings: () => void;
+  openPresencePage: () => void;
   openBrevo: () => void;
   openHistory: () => void;
 };
@@ -64,6 +65,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
       <PresenceBar
         presence={presence.value}
         rules={view.rules.value}
+        lines={view.lines.value}
         now={time.value}
         isBusy={presenceCommand.isBusy}
         problem={presenceCommand.failure && troubleWords(presenceCommand.failure)}
@@ -72,6 +74,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         onStayOnline={(until) => void presenceCommand.run(() => view.ask('presence/stay-online', { until }))}
         onTryAgain={() => void presenceCommand.run(() => view.ask('presence/refresh', { reason: 'try-again' }))}
         onSettings={surface.openSettings}
+        onPresencePage={surface.openPresencePage}
       />
       <SetupNotice
         account={account.value}

@@ -12,6 +12,7 @@ const surface = {
   hasPermission: followBrevoPermission(),
   requestPermission: () => void requestBrevoPermission(),
   openSettings: () => void browser.runtime.openOptionsPage(),
+  openPresencePage: () => void browser.tabs.create({ url: browser.runtime.getURL('/options.html#presence') }),
   openHistory: () => void browser.tabs.create({ url: browser.runtime.getURL('/history.html') }),
   openBrevo: () => void browser.tabs.create({ url: 'https://conversations-app.brevo.com/conversations' }),
 };

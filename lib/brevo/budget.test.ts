@@ -30,7 +30,7 @@ const alone = (told: Partial<Budget> = {}): Budget => ({
 type Seen = ['ping' | 'action', minute: number, remaining: number, resetMinutes?: number];
 
 /** Answers in turn, at minutes after `NOW`. */
-const afterAll = (seen: Seen[], before?: Budget) =>
+const answered = (seen: Seen[], before?: Budget) =>
   seen.reduce<Budget | undefined>(
     (known, [from, minute, remaining, reset]) => observe(known, rate(remaining, reset), from, NOW + minute * MINUTE),
     before,
@@ -98,6 +98,9 @@ describe('G-P8 the pace of an agent alone', () => {
     [100, 1],
     [200, 3],
     [600, 10],
+    [126, 2],
+    [125, 1],
+    [67, 0],
     [10, 0],
     [3, 0],
   ])('of %i an hour tells that the limit carries %i such agents', (limit, carries) => {
@@ -107,14 +110,14 @@ describe('G-P8 the pace of an agent alone', () => {
 
 describe('what others use', () => {
   it('is what is missing beyond our own requests', () => {
-    const known = afterAll([
+    const known = answered([
       ['ping', 0, 90, 60],
       ['action', 0.5, 87, 60],
       ['ping', 1, 80, 60],
     ]);
     // Ten are gone, of which two are ours, and before that nine in no time.
     expect(known.others).toBeGreaterThan(8 / (1.02 / 60 + 0.02));
-    const alike = afterAll([
+    const alike = answered([
       ['ping', 0, 99, 60],
       ['action', 0.5, 98, 60],
       ['ping', 1, 97, 60],
@@ -145,8 +148,23 @@ describe('what others use', () => {
     expect(secondsAt(known, 99)).toBeLessThanOrEqual(90);
   });
 
+  it('is forgotten within two hours after the others went home', () => {
+    let known = alone();
+    const pingsUntil = (from: number, to: number, each: number) => {
+      for (let minute = from; minute < to; minute += 2) {
+        const left = 100 - Math.floor((minute % 60) * each) - 1;
+        known = observe(known, rate(left, (Math.floor(minute / 60) + 1) * 60), 'ping', NOW + minute * MINUTE);
+      }
+    };
+    pingsUntil(60, 480, 1.5);
+    expect(known.others).toBeGreaterThan(45);
+    pingsUntil(480, 600, 0.5);
+    expect(known.others).toBeLessThan(15);
+    expect(secondsAt(known, 600)).toBe(60);
+  });
+
   it('is never less than nothing, whatever order the answers come in', () => {
-    const known = afterAll([
+    const known = answered([
       ['ping', 0, 90],
       ['ping', 0.1, 91],
       ['action', 0.2, 91],
@@ -159,7 +177,7 @@ describe('what others use', () => {
 
 describe('pings and actions that draw on limits of their own', () => {
   it('are told apart when an action is told of more', () => {
-    const known = afterAll([
+    const known = answered([
       ['ping', 0, 40],
       ['action', 0.5, 95, 55],
     ]);
@@ -167,7 +185,7 @@ describe('pings and actions that draw on limits of their own', () => {
   });
 
   it('are told apart when a ping is told of more after an action was told of less', () => {
-    const known = afterAll([
+    const known = answered([
       ['ping', 0, 80],
       ['action', 0.5, 5, 55],
       ['ping', 1, 79],
@@ -177,7 +195,7 @@ describe('pings and actions that draw on limits of their own', () => {
   });
 
   it('do not silence pings by what an action is told, nor pretend that others are many', () => {
-    const asked = afterAll([
+    const asked = answered([
       ['ping', 0, 80],
       ['action', 0.5, 5],
     ]);
@@ -188,7 +206,7 @@ describe('pings and actions that draw on limits of their own', () => {
   });
 
   it('are known to be one when the next ping is told no more than the action before it', () => {
-    const known = afterAll([
+    const known = answered([
       ['ping', 0, 80],
       ['action', 0.5, 12],
       ['ping', 1, 11],
@@ -199,13 +217,13 @@ describe('pings and actions that draw on limits of their own', () => {
   });
 
   it('are not told apart by answers that overtake each other, nor by a new hour', () => {
-    const overtaken = afterAll([
+    const overtaken = answered([
       ['ping', 0, 80],
       ['action', 0.5, 78],
       ['ping', 0.5, 79],
     ]);
     expect(overtaken.buckets).toBe('unknown');
-    const anew = afterAll([
+    const anew = answered([
       ['ping', 0, 20, 1],
       ['action', 0.95, 99, 61],
       ['ping', 1.5, 98, 61],
@@ -232,14 +250,21 @@ describe('a new hour', () => {
     expect(observe(known, rate(99, 61), 'ping', NOW + MINUTE).others).toBe(0);
   });
 
-  it('is seen when a ping is told of more before the reset', () => {
-    const known = observe(
-      alone({ remaining: 12, pinged: { remaining: 12, at: NOW } }),
-      rate(99, 61),
-      'ping',
-      NOW + MINUTE,
-    );
-    expect(known).toMatchObject({ remaining: 99, resetAt: NOW + 61 * MINUTE, others: 0, buckets: 'one' });
+  it('is seen when a ping is told of more than the last one, before the reset and after an action', () => {
+    const before = alone({ remaining: 11, pinged: { remaining: 12, at: NOW }, acted: 1 });
+    expect(observe(before, rate(99, 61), 'ping', NOW + MINUTE)).toMatchObject({
+      remaining: 99,
+      resetAt: NOW + 61 * MINUTE,
+      others: 0,
+      buckets: 'one',
+    });
+  });
+
+  it('may begin with an action, which is not taken for that of others', () => {
+    const before = alone({ resetAt: NOW + MINUTE, remaining: 30, pinged: { remaining: 30, at: NOW } });
+    const acted = observe(before, rate(99, 62), 'action', NOW + 2 * MINUTE);
+    expect(acted).toMatchObject({ remaining: 99, resetAt: NOW + 62 * MINUTE, acted: 1 });
+    expect(observe(acted, rate(98, 62), 'ping', NOW + 2.5 * MINUTE).others).toBe(0);
   });
 
   it('after a sleep over two resets says nothing about what others use', () => {
@@ -299,8 +324,8 @@ describe('clocks and headers that cannot be right', () => {
 test('what is known can be stored and read', () => {
   for (const known of [
     alone(),
-    afterAll([['action', 0, 99]]),
-    afterAll([
+    answered([['action', 0, 99]]),
+    answered([
       ['ping', 0, 99],
       ['ping', 61, 99, 120],
     ]),

@@ -125,7 +125,7 @@ const pingTold = (told: Told) => ({ ...told, pinged: { remaining: told.remaining
 
 const apart = (before: Budget): Budget => ({ ...before, acted: 0, actions: 0, buckets: 'apart' });
 
-/** A window that began before the last answer came does so because a clock was set: that says nothing about use. */
+/** One that began before the last answer came is the old one after all, or a clock was set: neither shows use. */
 const withRatesOfWindow = (before: Budget, told: Told): Budget =>
   beginOf(told) < before.at - SLACK_MS ? before : withRates(before, told);
 
@@ -218,9 +218,7 @@ const carriedBy = ({ limit, actions }: Budget): number =>
 const leftOfWindow = ({ resetAt, at }: Budget, now: number): number =>
   now < at - SLACK_MS ? 0 : between(0, resetAt - now, HOUR_MS);
 
-/** In the last seconds of a window it may have ended or not: the new reset tells. */
-const isNewWindow = (before: Budget, told: Told) =>
-  told.at >= before.resetAt - SLACK_MS && told.resetAt > before.resetAt + MINUTE_MS;
+const isNewWindow = ({ resetAt }: Budget, told: Told) => told.at >= resetAt - SLACK_MS;
 
 const beginOf = ({ resetAt }: Told) => resetAt - HOUR_MS;
 

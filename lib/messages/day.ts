@@ -5,9 +5,9 @@ import type { Fault } from '../brevo/simulation/types.ts';
 import type { Result } from '../result.ts';
 import { intentItem, intentName, type Message, messageItem, recentItem } from '../storage/items/messages.ts';
 import { idsOf } from '../storage/local.ts';
+import { type Life, living, mortal } from '../testing/mortal.ts';
 import { createChanges } from './changes.ts';
 import { settled } from './fakes.ts';
-import { type Life, living, mortal } from '../testing/mortal.ts';
 import { isIn } from './states.ts';
 import { ACCOUNT, allRecords, createOffice, waitingIntents } from './testing.ts';
 

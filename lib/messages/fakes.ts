@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Boot } from '../storage/boot.ts';
 import type { Message } from '../storage/items/messages.ts';
+import { mortal } from '../testing/mortal.ts';
 import type { OutboxAlarm } from './alarm.ts';
 import type { Archive } from './archive.ts';
-import { mortal } from '../testing/mortal.ts';
 
 const ALARM_PERIOD_MS = 30_000;
 

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Fault } from '../brevo/simulation/types.ts';
 import type { Message } from '../storage/items/messages.ts';
-import { settled } from './fakes.ts';
 import { type Life, living, makeStorageMortal } from '../testing/mortal.ts';
+import { settled } from './fakes.ts';
 import {
   type Background,
   createOffice,

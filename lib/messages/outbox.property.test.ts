@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Message, MessageState } from '../storage/items/messages.ts';
-import { createDay, type Day, isHeldBack, step } from './day.ts';
 import { makeStorageMortal } from '../testing/mortal.ts';
+import { createDay, type Day, isHeldBack, step } from './day.ts';
 import { isIn } from './states.ts';
 
 const ENDS: MessageState['kind'][] = [

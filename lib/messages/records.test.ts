@@ -10,8 +10,8 @@ import {
   recentItem,
 } from '../storage/items/messages.ts';
 import { entry } from '../storage/local.ts';
-import { createFakeArchive } from './fakes.ts';
 import { type Life, living, makeStorageMortal } from '../testing/mortal.ts';
+import { createFakeArchive } from './fakes.ts';
 import { createRecords } from './records.ts';
 import { messageOf } from './testing.ts';
 import { textHash } from './text-hash.ts';

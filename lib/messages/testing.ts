@@ -15,8 +15,8 @@ import {
   messageItem,
 } from '../storage/items/messages.ts';
 import { entry, idsOf, read, readMany, write } from '../storage/local.ts';
-import { createFakeArchive, createFakeBoot, createTime } from './fakes.ts';
 import { mortal } from '../testing/mortal.ts';
+import { createFakeArchive, createFakeBoot, createTime } from './fakes.ts';
 import { createOutbox } from './outbox.ts';
 import { createRecords } from './records.ts';
 import { isIn } from './states.ts';

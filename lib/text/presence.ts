@@ -168,5 +168,7 @@ export function limitSentence({ wish, pace, status }: Presence): string | undefi
     pace.limit === undefined
       ? i18n.t('presence.limitUnknown', [every])
       : i18n.t('presence.limit', [String(pace.limit), every]);
-  return pace.carries === undefined ? slower : `${slower} ${i18n.t('presence.carries', pace.carries, [String(pace.carries)])}`;
+  return pace.carries === undefined
+    ? slower
+    : `${slower} ${i18n.t('presence.carries', pace.carries, [String(pace.carries)])}`;
 }

@@ -6,7 +6,6 @@ import type { StorageFailure } from '../storage/failure.ts';
 import { failureOf, valueOr } from '../storage/item.ts';
 import { accountsItem } from '../storage/items/accounts.ts';
 import { noPresence, presenceItem } from '../storage/items/presence.ts';
-import { type LogLine, presenceLogItem } from '../storage/items/presence-log.ts';
 import {
   defaultPresenceSettings,
   type PresenceSettings,
@@ -14,6 +13,7 @@ import {
 } from '../storage/items/presence-settings.ts';
 import { createClock } from './clock.ts';
 import { createFollower } from './follow.ts';
+import { followLines } from './presence-log.ts';
 
 const MINUTE = 60_000;
 
@@ -26,7 +26,8 @@ export function createPresencePage(now: () => number = Date.now) {
   const accounts = follower.follow(accountsItem);
   const presence = follower.follow(presenceItem);
   const stored = follower.follow(presenceSettingsItem);
-  const log = follower.followFamily(presenceLogItem);
+  const accountId = computed(() => valueOr(accounts.value, undefined)?.current);
+  const lines = followLines(follower, accountId);
   const unreadable = signal<StorageFailure | undefined>(undefined);
   const ready = follower.load().catch(() => {
     unreadable.value = { kind: 'storage-unavailable' };
@@ -36,7 +37,6 @@ export function createPresencePage(now: () => number = Date.now) {
   effect(() => {
     rules.value = valueOr(stored.value, defaultPresenceSettings);
   });
-  const accountId = computed(() => valueOr(accounts.value, undefined)?.current);
   const time = createClock(now, presence);
 
   return {
@@ -46,7 +46,7 @@ export function createPresencePage(now: () => number = Date.now) {
     presence: computed(() => valueOr(presence.value, noPresence)),
     rules: rules as ReadonlySignal<PresenceSettings>,
     /** What this account's presence was in the last days, in no order. */
-    lines: computed(() => linesOf(log.value, accountId.value)),
+    lines,
     /** Each second. */
     time,
     /** The same for what is drawn by the minute. */
@@ -57,12 +57,6 @@ export function createPresencePage(now: () => number = Date.now) {
 }
 
 export type PresencePageView = ReturnType<typeof createPresencePage>;
-
-/** The log's items are called `<account>.<date>`. */
-function linesOf(log: ReadonlyMap<string, LogLine[]>, accountId: string | undefined): LogLine[] {
-  if (accountId === undefined) return [];
-  return [...log].flatMap(([id, lines]) => (id.startsWith(`${accountId}.`) ? lines : []));
-}
 
 /** Saves changes one after the other, each made from what the one before has left: none undoes another. */
 function createChanges(rules: { value: PresenceSettings }) {

@@ -12,6 +12,7 @@ import { findUnreadable } from '../storage/unreadable.ts';
 import { createClock, createOnline } from './clock.ts';
 import { createComposer } from './composer.ts';
 import { createFollower, type Follower } from './follow.ts';
+import { followLines } from './presence-log.ts';
 import { recentVisitors } from './visitors.ts';
 
 type Options = {
@@ -49,6 +50,9 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     now,
   });
 
+  /** A picture, which the first paint does not wait for. */
+  const pictures = createFollower();
+  const lines = followLines(pictures, accountId);
   const unreadable = signal<StorageFailure | undefined>(undefined);
   const load = async () => {
     const tab = await tabId().catch(() => undefined);
@@ -60,6 +64,7 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     unreadable.value = { kind: 'storage-unavailable' };
   });
   const quarantined = signal(0);
+  void ready.then(pictures.load).catch(noScan);
   // It reads everything, so it waits until the page stands.
   void ready.then(findUnreadable).then(({ length }) => {
     quarantined.value = length;
@@ -75,6 +80,8 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     presence: computed(() => valueOr(presence.value, noPresence)),
     /** The rules of presence that the agent chose. */
     rules: computed(() => valueOr(rules.value, defaultPresenceSettings)),
+    /** What presence was in the last days, in no order. */
+    lines,
     messages: own,
     /** The ids of queued messages that wait because one before them may have been sent. */
     heldBack: computed(() => heldBack(list.value.unsettled, own.value)),

@@ -3,9 +3,9 @@ import { dayOf, segmentsOf } from '../../../lib/presence/day-strip.ts';
 import type { Presence } from '../../../lib/storage/items/presence.ts';
 import type { LogLine } from '../../../lib/storage/items/presence-log.ts';
 import { dayName } from '../../../lib/text/day.ts';
-import { presenceSentence, presenceTone } from '../../../lib/text/presence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DayStrip } from '../../ui/DayStrip.tsx';
+import { PresenceSentence } from '../../ui/PresenceSentence.tsx';
 import { type Saved, SavingLine, useSaving } from './useSaving.tsx';
 
 type Props = {
@@ -26,15 +26,7 @@ export function Today({ presence, lines, now, minute, onResume, onGoOnline }: Pr
   return (
     <section class="card">
       <h2>{name}</h2>
-      {/* It ticks every second. */}
-      <p
-        role="status"
-        aria-live="off"
-        aria-label={i18n.t('presence.label')}
-        class={`presence-sentence ${presenceTone(presence, now)}`}
-      >
-        {presenceSentence(presence, now)}
-      </p>
+      <PresenceSentence presence={presence} now={now} />
       <div class="form-actions">
         {presence.wish === 'off' && (
           <Button kind="primary" onClick={() => void save(onGoOnline)}>
