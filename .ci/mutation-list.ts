@@ -2,7 +2,13 @@
  * One line of the product made wrong, and the folder whose unit tests have to notice; those whose name begins like the
  * file's are asked first. `from` occurs exactly once in the file.
  */
-export type Mutation = { name: string; folder: 'lib/messages' | 'lib/brevo'; file: string; from: string; to: string };
+export type Mutation = {
+  name: string;
+  folder: 'lib/messages' | 'lib/brevo' | 'lib/presence';
+  file: string;
+  from: string;
+  to: string;
+};
 
 const messages = (name: string, file: string, from: string, to: string): Mutation => ({
   name,
@@ -19,7 +25,15 @@ const brevo = (name: string, file: string, from: string, to: string): Mutation =
   to,
 });
 
-/** The lines on which the guarantees about messages rest. */
+const presence = (name: string, file: string, from: string, to: string): Mutation => ({
+  name,
+  folder: 'lib/presence',
+  file,
+  from,
+  to,
+});
+
+/** The lines on which the guarantees rest. */
 export const mutations: Mutation[] = [
   brevo('no request is ever aborted', 'http.ts', '    signal,\n', ''),
   brevo('redirects are followed', 'http.ts', "redirect: 'manual'", "redirect: 'follow'"),
@@ -110,4 +124,52 @@ export const mutations: Mutation[] = [
     'const next = last.then(task)',
     'const next = Promise.resolve().then(task)',
   ),
+  presence(
+    'an implausible heartbeat is not repaired',
+    'alarm.ts',
+    ' && isPlausible(alarm.scheduledTime, everyMs, now)',
+    '',
+  ),
+  presence('no one-shot alarm before a ping', 'presence.ts', 'if (mayPing) await alarms.armRetry();', ''),
+  presence(
+    'the one-shot alarm is cleared between two looks',
+    'presence.ts',
+    "if (mayPing && waiting === 0 && settled.value.status.kind !== 'failing')",
+    "if (mayPing && settled.value.status.kind !== 'failing')",
+  ),
+  presence(
+    'triggers are not taken for one',
+    'policy.ts',
+    'if (isSame && isRecent(status.confirmedAt, COALESCE_MS, now)) return [status, false];',
+    '',
+  ),
+  presence('pings run at once', 'presence.ts', 'last = next.catch(() => undefined);', ''),
+  presence(
+    'a pause lets out a ping that was decided',
+    'presence.ts',
+    "if (current.wish === 'off' || !isAwake(current.status)) {",
+    "if (current.wish === 'off') {",
+  ),
+  presence(
+    'a refused key is asked each minute',
+    'policy.ts',
+    "if (status.kind === 'stopped' && !ENDS_WAIT.has(reason)) {",
+    'if (false) {',
+  ),
+  presence('pings spend the reserve', 'policy.ts', 'pace.waitUntil !== undefined && now < pace.waitUntil', 'false'),
+  presence('trouble is told at once', 'trouble.ts', 'now - lastGood >= TELL_AFTER_MS', 'now >= lastGood'),
+  presence('a clock put back makes a pause longer', 'surroundings.ts', 'now < pause.since ?', 'false ?'),
+  presence(
+    'a closed browser counts as online',
+    'log.ts',
+    "if (isSilent(presence, now)) add(presence.lookedAt ?? now, 'closed');",
+    '',
+  ),
+  presence(
+    'a late beat after a coalesced one',
+    'policy.ts',
+    'ping ? undefined : beatAt(next, world.pace)',
+    'undefined',
+  ),
+  brevo('the reserve is nothing', 'budget.ts', 'export const RESERVE = 10;', 'export const RESERVE = 0;'),
 ];

@@ -3,11 +3,11 @@ import type { Outcome } from './outcome.ts';
 type Measure = { of: (outcome: Outcome) => number; within: number };
 
 /**
- * What counts first, and how near to the least is as good as the least: 2 of the 120 messages and edits of an agent's
+ * What counts first, and how near to the least is as good as the least: 3 of the 120 messages and edits of an agent's
  * day, and a quarter of an hour of its eight.
  */
 const MEASURES: Measure[] = [
-  { of: ({ delayed }) => delayed, within: 2 },
+  { of: ({ delayed }) => delayed, within: 3 },
   { of: ({ offline }) => offline, within: 15 },
   { of: ({ nobody }) => nobody, within: 15 },
   { of: ({ worst, offline }) => worst - offline, within: 15 },
@@ -22,7 +22,7 @@ export const bestOf = (tried: Tried[]): Tried[] =>
     return left.filter(({ outcome }) => of(outcome) <= least + within);
   }, tried);
 
-/** The best by the same measures, each without tolerance after the first. */
+/** The one that is offline least, of those that delay hardly more messages than any. */
 export function yardstickOf(tried: Tried[]): Tried | undefined {
   const [delayed] = MEASURES;
   const least = Math.min(...tried.map(({ outcome }) => outcome.delayed));

@@ -1,5 +1,5 @@
 import type { PresenceSettings } from '../../lib/storage/items/presence-settings.ts';
-import { type Desk, expect, test } from '../desk.ts';
+import { type Desk, expect, KEY, RESTRICTED_KEY, test } from '../desk.ts';
 import { goOnline, putOffAlarm, storeRules } from '../presence-rules.ts';
 
 const PING = '/conversations/agentOnlinePing';
@@ -80,4 +80,33 @@ test('outside my hours I am offline, and it says when they begin', async ({ desk
   await popup.click('switch', 'Online');
   await popup.waitForText(/Offline since .*: outside your hours\. Resumes at/);
   expect(desk.arrivals('POST', PING)).toBe(0);
+});
+
+test('F24 a key that is replaced while I am online is used at once; a forgotten one ends presence and says so', async ({
+  desk,
+}) => {
+  await desk.setUp();
+  const popup = await goOnline(desk);
+  const options = await desk.browser.openPage('options.html');
+  await options.fill('textbox', 'API key', RESTRICTED_KEY);
+  await options.click('button', 'Save key');
+  await options.waitForText(/Key saved/);
+  await desk.waitForCommits('ping', 2, 10_000);
+  const keys = desk.brevo.arrivals.filter(({ request }) => request.path.endsWith(PING)).map(({ request }) => request.headers['api-key']);
+  expect(keys).toEqual([KEY, RESTRICTED_KEY]);
+  await options.click('button', 'Forget key');
+  await options.click('button', 'Forget key');
+  await popup.waitForText(/Deskside has no API key yet\. Visitors may see you online until/);
+  await expect.poll(async () => (await desk.browser.badge()).text).toBe('!');
+  await desk.browser.fireAlarm('presence');
+  expect(desk.arrivals('POST', PING)).toBe(2);
+});
+
+test('G-P8 a short limit slows the pings down and says so, and what is left is kept for my messages', async ({ desk }) => {
+  await desk.setUp();
+  desk.brevo.setHourlyLimit(40);
+  const popup = await goOnline(desk);
+  await popup.waitForText(/Brevo’s limit of 40 requests an hour is short, so Deskside confirms every \d+ s\./);
+  const alarm = await desk.browser.withApi(async (api) => (await api.alarms.get('presence'))?.periodInMinutes);
+  expect(alarm).toBeGreaterThan(1);
 });

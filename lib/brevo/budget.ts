@@ -41,6 +41,9 @@ const GUESS_H = 0.02;
 const OVERTAKING = 2;
 /** Brevo tells the reset in whole seconds, answers take their time, and clocks are set right. */
 const SLACK_MS = 5000;
+const MOVED_MS = 20_000;
+const SURELY_SLIDES = 3;
+const SLIDING_WAIT_MS = 10 * 60_000;
 
 /** What is known of the hourly limit. Times in ms since 1970; rates in requests an hour, smoothed. */
 export const budget = z.object({
@@ -50,7 +53,7 @@ export const budget = z.object({
   /** When this was learned. */
   at: z.number(),
   /** What the last ping of this window was told; actions may have lowered `remaining` since. */
-  pinged: z.optional(z.object({ remaining: z.number(), at: z.number() })),
+  pinged: z.optional(z.object({ remaining: z.number(), resetAt: z.number(), at: z.number() })),
   /** Own actions since then, or since this window began. */
   acted: z.number(),
   /** What everybody else uses: other agents, other tools, and own requests that went unseen. */
@@ -61,6 +64,8 @@ export const budget = z.object({
   watched: z.number(),
   /** Whether pings and actions draw on one limit: Brevo does not say. */
   buckets: z.enum(['unknown', 'one', 'apart']),
+  /** How surely the hour slides along, instead of beginning anew: Brevo does not say that either. */
+  slides: z.number(),
 });
 export type Budget = z.infer<typeof budget>;
 
@@ -90,21 +95,22 @@ function first(told: Told, from: 'ping' | 'action'): Budget {
   const watched = GUESS_H + (told.at - beginOf(told)) / HOUR_MS;
   return {
     ...told,
-    ...(from === 'ping' && { pinged: { remaining: told.remaining, at: told.at } }),
+    ...(from === 'ping' && pingTold(told)),
     acted: from === 'action' ? 1 : 0,
     others: Math.max(0, told.limit - told.remaining - 1) / watched,
     pings: USUAL_PINGS,
     actions: USUAL_ACTIONS,
     watched: Math.min(watched, MEMORY_H),
     buckets: 'unknown',
+    slides: 0,
   };
 }
 
 function afterAction(before: Budget, told: Told): Budget {
   if (before.buckets === 'apart') return before;
   if (isNewWindow(before, told)) return { ...before, ...told, pinged: undefined, acted: 1 };
-  // In one limit nothing comes back before the reset.
-  if (told.remaining > before.remaining + OVERTAKING) return apart(before);
+  // In one limit nothing comes back before the reset, unless the hour slides.
+  if (told.remaining > before.remaining + OVERTAKING) return isSliding(before) ? before : apart(before);
   const remaining = Math.min(before.remaining, told.remaining);
   const resetAt = Math.min(before.resetAt, told.resetAt);
   return { ...before, remaining, resetAt, at: told.at, acted: before.acted + 1 };
@@ -112,16 +118,34 @@ function afterAction(before: Budget, told: Told): Budget {
 
 function afterPing(before: Budget, told: Told): Budget {
   const { pinged, remaining, buckets } = before;
+  const slides = slidesAfter(before, told);
+  if (slides >= SURELY_SLIDES) return { ...withRatesOfSliding(before, told), ...pingTold(told), slides };
   const isNew = isNewWindow(before, told) || told.remaining > (pinged?.remaining ?? before.limit) + OVERTAKING;
-  if (isNew) return { ...withRatesOfWindow({ ...before, pinged: undefined, acted: 0 }, told), ...pingTold(told) };
+  if (isNew)
+    return { ...withRatesOfWindow({ ...before, pinged: undefined, acted: 0 }, told), ...pingTold(told), slides };
   const isLowered = pinged === undefined || remaining < pinged.remaining;
   // An action was told less, and a later ping more: they draw on two limits, and this one is for pings.
-  if (isLowered && told.remaining > remaining + OVERTAKING) return { ...apart(before), ...pingTold(told) };
+  if (isLowered && told.remaining > remaining + OVERTAKING) return { ...apart(before), ...pingTold(told), slides };
   const isOne = pinged !== undefined && isLowered && told.remaining <= remaining;
-  return { ...withRates(before, told), ...pingTold(told), buckets: isOne && buckets === 'unknown' ? 'one' : buckets };
+  const known = isOne && buckets === 'unknown' ? 'one' : buckets;
+  return { ...withRates(before, told), ...pingTold(told), buckets: known, slides };
 }
 
-const pingTold = (told: Told) => ({ ...told, pinged: { remaining: told.remaining, at: told.at }, acted: 0 });
+const pingTold = (told: Told) => ({
+  ...told,
+  pinged: { remaining: told.remaining, resetAt: told.resetAt, at: told.at },
+  acted: 0,
+});
+
+/** Fixed hours follow each other. One that overlaps the hour before, time and again, slides. */
+function slidesAfter({ pinged, slides }: Budget, { resetAt }: Told): number {
+  if (!pinged) return slides;
+  const moved = Math.abs(resetAt - pinged.resetAt);
+  const overlaps = moved > MOVED_MS && moved < HOUR_MS - MOVED_MS;
+  return between(0, overlaps ? slides + 1 : slides - 1, 2 * SURELY_SLIDES);
+}
+
+const isSliding = ({ slides }: Budget) => slides >= SURELY_SLIDES;
 
 const apart = (before: Budget): Budget => ({ ...before, acted: 0, actions: 0, buckets: 'apart' });
 
@@ -142,6 +166,18 @@ function withRates(before: Budget, told: Told): Budget {
     pings: smooth(before.pings, 1, watched),
     actions: smooth(before.actions, acted, ACTIONS_MEMORY_H),
     watched: Math.min(watched + hours, MEMORY_H),
+  };
+}
+
+/** What is used of an hour that slides was used within the last hour. */
+function withRatesOfSliding(before: Budget, told: Told): Budget {
+  const { pings, actions } = withRates({ ...before, pinged: before.pinged ?? { ...told, at: before.at } }, told);
+  return {
+    ...before,
+    pings,
+    actions,
+    others: Math.max(0, told.limit - told.remaining - pings - actions),
+    buckets: 'one',
   };
 }
 
@@ -168,8 +204,15 @@ export function paceOf(known: Budget | undefined, now: number): Pace {
   const leftMs = leftOfWindow(known, now);
   const afterReset = paced(known, known.limit, HOUR_MS);
   if (leftMs === 0) return afterReset;
-  if (!isUsedUp(known)) return paced(known, known.remaining, leftMs);
-  return { ...afterReset, isShort: true, waitUntil: now + leftMs, carries: carriedBy(known) };
+  if (isUsedUp(known)) {
+    const waitMs = isSliding(known) ? Math.min(leftMs, SLIDING_WAIT_MS) : leftMs;
+    return { ...afterReset, isShort: true, waitUntil: now + waitMs, carries: carriedBy(known) };
+  }
+  if (isSliding(known))
+    return known.remaining < RESERVE + 2 * BURST && afterReset.everyMs < 90_000
+      ? { ...afterReset, everyMs: 90_000, isShort: true, carries: carriedBy(known) }
+      : afterReset;
+  return paced(known, known.remaining, leftMs);
 }
 
 function paced(known: Budget, remaining: number, leftMs: number): Pace {

@@ -65,6 +65,18 @@ describe('the log', () => {
     expect(lines(was('off', { wish: 'off', lookedAt: NOW - 9e6 }), { kind: 'off', since: NOW - 9e6 })).toEqual([]);
   });
 
+  it('G-P8 knows of the minutes between pings that a short limit puts far apart', () => {
+    const before = was('online', {
+      status: { kind: 'online', confirmedAt: NOW - 300_000 },
+      lookedAt: NOW - 300_000,
+      pace: { everyMs: 300_000 },
+    });
+    expect(lines(before, { kind: 'online', confirmedAt: NOW })).toEqual([
+      { at: NOW - 120_000, why: 'limit' },
+      { at: NOW, why: 'online' },
+    ]);
+  });
+
   it('begins each day with what it inherits', () => {
     const midnight = NOW - 30_000;
     expect(lines(was('online'), { kind: 'online', confirmedAt: NOW }, midnight)).toEqual([

@@ -16,6 +16,7 @@ export function linesFor(presence: Presence, after: Presence, now: number, midni
     lines.push({ at: before && before.at <= now ? Math.max(at, before.at) : at, why });
   };
   if (isSilent(presence, now)) add(presence.lookedAt ?? now, 'closed');
+  else if (hasLapsed(presence, now)) add(lapseOf(presence, now), 'limit');
   const known = last();
   // Each day begins with what it inherits, so that it can be read without the one before.
   if (known && known.at < midnight && midnight <= now) lines.push({ at: midnight, why: known.why });
@@ -28,6 +29,13 @@ export function linesFor(presence: Presence, after: Presence, now: number, midni
 function isSilent({ wish, lookedAt, pace }: Presence, now: number): boolean {
   return wish === 'on' && lookedAt !== undefined && now - lookedAt > 2 * (pace?.everyMs ?? PERIOD_MS) + SILENCE_MS;
 }
+
+/** With a short limit pings are further apart than Brevo remembers them. */
+const lapseOf = ({ status }: Presence, now: number) =>
+  (status.kind === 'online' ? status.confirmedAt : now) + ONLINE_LAPSE_MS;
+
+const hasLapsed = (presence: Presence, now: number): boolean =>
+  (presence.pace?.everyMs ?? PERIOD_MS) > ONLINE_LAPSE_MS && lapseOf(presence, now) < now;
 
 /** Undefined for what does not count as a change: a first try, and trouble that may be over in half a minute. */
 function reasonOf(status: PresenceStatus, now: number): LogReason | undefined {

@@ -10,6 +10,7 @@ import type { Owned } from '../storage/local.ts';
 import type { PresenceAlarms } from './alarm.ts';
 import { linesFor } from './log.ts';
 import { afterPing, isAwake, lookedAt, PERIOD_MS, type Reason } from './policy.ts';
+import { knownPace } from './surroundings.ts';
 import { tellingOf } from './trouble.ts';
 
 type Input = NonNullable<Presence['input']>;
@@ -133,11 +134,16 @@ export function createPresence(dependencies: Dependencies) {
     const answer = await brevo.ping(agent);
     const failure = answer.ok ? undefined : answer.failure;
     const jitterMs = Math.round(dependencies.random() * JITTER_MS);
+    // The answer may have said that the limit is short.
+    const pace = knownPace(await dependencies.pace());
     const settled = await settle((presence) => ({
       ...presence,
+      pace,
       status: afterPing(presence.status, { startedAt, endedAt: now(), failure }, jitterMs),
     }));
-    if (settled.ok && settled.value.status.kind !== 'failing') await alarms.clearRetry();
+    if (!settled.ok) return settled;
+    await setAlarms(settled.value);
+    if (settled.value.status.kind !== 'failing') await alarms.clearRetry();
     return settled;
   };
 

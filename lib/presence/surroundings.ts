@@ -1,3 +1,4 @@
+import type { Pace } from '../brevo/budget.ts';
 import type { Presence } from '../storage/items/presence.ts';
 import type { World } from './policy.ts';
 
@@ -15,11 +16,12 @@ export function inTheseSurroundings(before: Presence, world: World, now: number)
       stayOnlineUntil > now && { stayOnlineUntil: Math.min(stayOnlineUntil, now + LONGEST_STAY_MS) }),
     ...(!world.hasWindow && { windowlessSince: Math.min(windowlessSince ?? now, now) }),
     ...inputAt(before, world, now),
-    pace: paceOf(world),
+    pace: knownPace(world.pace),
   };
 }
 
-const paceOf = ({ pace: { everyMs, limit, carries } }: World): Presence['pace'] => ({
+/** What is stored of the pace, for pages to say. */
+export const knownPace = ({ everyMs, limit, carries }: Pace): Presence['pace'] => ({
   everyMs,
   ...(limit !== undefined && { limit }),
   ...(carries !== undefined && { carries }),

@@ -5,7 +5,7 @@ import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
 import type { RestReason } from '../storage/items/rest-reason.ts';
 import { samples, samplesOfVersion2 } from '../storage/items/samples.ts';
 import { needsAnswerWords } from './message.ts';
-import { presenceSentence, presenceTone, toolbarTitle } from './presence.ts';
+import { limitSentence, presenceSentence, presenceTone, toolbarTitle } from './presence.ts';
 import { clockTime } from './time.ts';
 
 const NOW = new Date(2026, 0, 5, 12, 3, 20).getTime();
@@ -164,5 +164,32 @@ describe('G-P5', () => {
     expect(toolbarTitle(on({ kind: 'not-ready', missing: 'permission' }), 0)).toBe(
       'Deskside – not allowed to reach Brevo',
     );
+  });
+});
+
+describe('G-P8 a short limit', () => {
+  const short = (pace: Presence['pace'], status: PresenceStatus = { kind: 'online', confirmedAt: NOW }) =>
+    limitSentence({ ...on(status), pace });
+  it.each<[Presence['pace'], string | undefined]>([
+    [{ everyMs: 60_000, limit: 100 }, undefined],
+    [undefined, undefined],
+    [
+      { everyMs: 90_000, limit: 100, carries: 1 },
+      'Brevo’s limit of 100 requests an hour is short, so Deskside confirms every 90 s. It is enough for one agent.',
+    ],
+    [
+      { everyMs: 75_000, carries: 3 },
+      'Brevo’s hourly limit is short, so Deskside confirms every 75 s. It is enough for 3 agents.',
+    ],
+    [
+      { everyMs: 240_000, limit: 20, carries: 0 },
+      'Brevo’s limit of 20 requests an hour is short, so Deskside confirms every 240 s. In between, visitors may see you offline. It is not enough for one agent.',
+    ],
+  ])('of %j', (pace, expected) => {
+    expect(short(pace)).toBe(expected);
+  });
+
+  it('is nothing to say to somebody who is off', () => {
+    expect(limitSentence({ wish: 'off', status: { kind: 'off' }, pace: { everyMs: 90_000 } })).toBeUndefined();
   });
 });

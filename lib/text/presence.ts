@@ -168,7 +168,11 @@ export function limitSentence({ wish, pace, status }: Presence): string | undefi
     pace.limit === undefined
       ? i18n.t('presence.limitUnknown', [every])
       : i18n.t('presence.limit', [String(pace.limit), every]);
-  return pace.carries === undefined
-    ? slower
-    : `${slower} ${i18n.t('presence.carries', pace.carries, [String(pace.carries)])}`;
+  const gaps = pace.everyMs > CONFIRMED_MS ? [i18n.t('presence.limitGaps')] : [];
+  return [slower, ...gaps, ...carriesWords(pace.carries)].join(' ');
+}
+
+function carriesWords(carries: number | undefined): string[] {
+  if (carries === undefined) return [];
+  return [carries < 1 ? i18n.t('presence.carriesNone') : i18n.t('presence.carries', carries, [String(carries)])];
 }
