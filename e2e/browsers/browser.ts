@@ -41,6 +41,7 @@ export type Process = {
   /** Closes every window, while the browser lives on as it does on macOS. */
   closeWindows(): Promise<void>;
   title(): Promise<string>;
+  sleep(ms: number): Promise<void>;
   /** Evaluates an expression in a live worker; absent where pages of the extension can reach the background. */
   evaluateInWorker?(source: string): Promise<unknown>;
   /** Ends the browser the way its user does. */
@@ -74,6 +75,8 @@ export interface Browser {
   closeWindows(): Promise<void>;
   /** The title of the toolbar button, which can be read without a window too. */
   title(): Promise<string>;
+  /** Has the computer sleep: nothing of the browser runs for so long. */
+  sleep(ms: number): Promise<void>;
   /** Runs a function with the background's global object; in Firefox this wakes it. */
   evaluateInBackground<Result>(fn: (background: typeof globalThis) => Result | Promise<Result>): Promise<Result>;
   /** Runs a function with the extension's API in a page that holds none of the product's code and wakes nothing. */
@@ -113,6 +116,7 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
     killWorker: () => life.current().killWorker(),
     isWorkerAlive: () => life.current().isWorkerAlive(),
     setOffline: (isOffline) => life.current().setOffline(isOffline),
+    sleep: (ms) => life.current().sleep(ms),
     closeWindows: () => life.current().closeWindows(),
     title: () => life.current().title(),
     setInput: (input) => life.current().setInput(input),

@@ -6,7 +6,7 @@ import { driveBareTarget } from './bare-target.ts';
 import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
 import type { Driver } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
-import { killBrowser } from './kill.ts';
+import { killBrowser, letSleep } from './kill.ts';
 import { NotYet, until } from './until.ts';
 
 /** Starts Chromium with the build in it; api.brevo.com, and every other host but localhost, is the simulated Brevo. */
@@ -99,6 +99,7 @@ async function createProcess(context: BrowserContext, origin: string, profile: s
       if (!(await findWorker(session, origin))) throw new Error('the worker is not alive');
       return context.serviceWorkers().at(-1)?.evaluate(source);
     },
+    sleep: (ms) => letSleep(pid, ms),
     quit: () => context.close(),
     async kill() {
       await killBrowser(pid);

@@ -4,7 +4,7 @@ import { type KeyInput, launch, type Page, type Browser as PuppeteerBrowser } fr
 import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
 import type { Driver } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
-import { killBrowser } from './kill.ts';
+import { killBrowser, letSleep } from './kill.ts';
 import { NotYet, until } from './until.ts';
 import { zipFolder } from './zip.ts';
 
@@ -136,6 +136,7 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
       const service = 'Cc["@mozilla.org/widget/useridleservice;1"].getService(Ci.nsIUserIdleServiceInternal)';
       await chrome(`String(${service}.resetIdleTimeOut(${input === 'idle' ? LONG_IDLE_MS : 0}))`);
     },
+    sleep: (ms) => letSleep(pid, ms),
     quit: () => firefox.close(),
     kill: () => killBrowser(pid),
   };

@@ -7,6 +7,13 @@ export async function killBrowser(pid: number): Promise<void> {
   await until('the browser to die', () => !signal(pid, 0) || new NotYet(`process ${pid} is still there`));
 }
 
+/** Stops a browser with all its helpers, as a computer that sleeps does, and wakes it after a while. */
+export async function letSleep(pid: number, ms: number): Promise<void> {
+  if (!signal(-pid, 'SIGSTOP')) throw new Error('the browser leads no group of processes');
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  signal(-pid, 'SIGCONT');
+}
+
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, name);

@@ -92,7 +92,9 @@ test('F24 a key that is replaced while I am online is used at once; a forgotten 
   await options.click('button', 'Save key');
   await options.waitForText(/Key saved/);
   await desk.waitForCommits('ping', 2, 10_000);
-  const keys = desk.brevo.arrivals.filter(({ request }) => request.path.endsWith(PING)).map(({ request }) => request.headers['api-key']);
+  const keys = desk.brevo.arrivals
+    .filter(({ request }) => request.path.endsWith(PING))
+    .map(({ request }) => request.headers['api-key']);
   expect(keys).toEqual([KEY, RESTRICTED_KEY]);
   await options.click('button', 'Forget key');
   await options.click('button', 'Forget key');
@@ -102,7 +104,9 @@ test('F24 a key that is replaced while I am online is used at once; a forgotten 
   expect(desk.arrivals('POST', PING)).toBe(2);
 });
 
-test('G-P8 a short limit slows the pings down and says so, and what is left is kept for my messages', async ({ desk }) => {
+test('G-P8 a short limit slows the pings down and says so, and what is left is kept for my messages', async ({
+  desk,
+}) => {
   await desk.setUp();
   desk.brevo.setHourlyLimit(40);
   const popup = await goOnline(desk);

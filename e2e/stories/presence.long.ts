@@ -3,7 +3,7 @@ import { expect, test } from '../desk.ts';
 import { report } from '../long-report.ts';
 import { SEED } from '../random.ts';
 
-const MINUTES = 12;
+const MINUTES = 15;
 
 test('G-P1 no gap above 110 s with the background killed at random', async ({ desk }) => {
   const random = createRandom(SEED);

@@ -53,7 +53,9 @@ export const budget = z.object({
   /** When this was learned. */
   at: z.number(),
   /** What the last ping of this window was told; actions may have lowered `remaining` since. */
-  pinged: z.optional(z.object({ remaining: z.number(), resetAt: z.number(), at: z.number() })),
+  pinged: z.optional(z.object({ remaining: z.number(), at: z.number() })),
+  /** The reset that the last ping was told, of whatever window. */
+  pingedReset: z.optional(z.number()),
   /** Own actions since then, or since this window began. */
   acted: z.number(),
   /** What everybody else uses: other agents, other tools, and own requests that went unseen. */
@@ -108,9 +110,10 @@ function first(told: Told, from: 'ping' | 'action'): Budget {
 
 function afterAction(before: Budget, told: Told): Budget {
   if (before.buckets === 'apart') return before;
+  if (isSliding(before)) return { ...before, ...told, acted: before.acted + 1 };
   if (isNewWindow(before, told)) return { ...before, ...told, pinged: undefined, acted: 1 };
   // In one limit nothing comes back before the reset, unless the hour slides.
-  if (told.remaining > before.remaining + OVERTAKING) return isSliding(before) ? before : apart(before);
+  if (told.remaining > before.remaining + OVERTAKING) return apart(before);
   const remaining = Math.min(before.remaining, told.remaining);
   const resetAt = Math.min(before.resetAt, told.resetAt);
   return { ...before, remaining, resetAt, at: told.at, acted: before.acted + 1 };
@@ -133,14 +136,15 @@ function afterPing(before: Budget, told: Told): Budget {
 
 const pingTold = (told: Told) => ({
   ...told,
-  pinged: { remaining: told.remaining, resetAt: told.resetAt, at: told.at },
+  pinged: { remaining: told.remaining, at: told.at },
+  pingedReset: told.resetAt,
   acted: 0,
 });
 
 /** Fixed hours follow each other. One that overlaps the hour before, time and again, slides. */
-function slidesAfter({ pinged, slides }: Budget, { resetAt }: Told): number {
-  if (!pinged) return slides;
-  const moved = Math.abs(resetAt - pinged.resetAt);
+function slidesAfter({ pingedReset, slides }: Budget, { resetAt }: Told): number {
+  if (pingedReset === undefined) return slides;
+  const moved = Math.abs(resetAt - pingedReset);
   const overlaps = moved > MOVED_MS && moved < HOUR_MS - MOVED_MS;
   return between(0, overlaps ? slides + 1 : slides - 1, 2 * SURELY_SLIDES);
 }
@@ -201,18 +205,12 @@ export type Pace = {
 /** How often to ping under what is known of the limit. `now` in ms since 1970; no wait is longer than an hour. */
 export function paceOf(known: Budget | undefined, now: number): Pace {
   if (!known || known.limit <= 0) return { everyMs: MINUTE_MS, isShort: false };
-  const leftMs = leftOfWindow(known, now);
   const afterReset = paced(known, known.limit, HOUR_MS);
-  if (leftMs === 0) return afterReset;
-  if (isUsedUp(known)) {
-    const waitMs = isSliding(known) ? Math.min(leftMs, SLIDING_WAIT_MS) : leftMs;
-    return { ...afterReset, isShort: true, waitUntil: now + waitMs, carries: carriedBy(known) };
-  }
-  if (isSliding(known))
-    return known.remaining < RESERVE + 2 * BURST && afterReset.everyMs < 90_000
-      ? { ...afterReset, everyMs: 90_000, isShort: true, carries: carriedBy(known) }
-      : afterReset;
-  return paced(known, known.remaining, leftMs);
+  const leftMs = leftOfWindow(known, now);
+  const isEnough = !isUsedUp(known);
+  if (leftMs === 0 || (isEnough && isSliding(known))) return afterReset;
+  if (isEnough) return paced(known, known.remaining, leftMs);
+  return { ...afterReset, isShort: true, waitUntil: now + leftMs, carries: carriedBy(known) };
 }
 
 function paced(known: Budget, remaining: number, leftMs: number): Pace {
@@ -258,8 +256,11 @@ const carriedBy = ({ limit, actions }: Budget): number =>
   Math.max(0, Math.floor((limit - RESERVE) / (HOUR_S / SLOWEST_LOSSLESS_S + actions)));
 
 /** In ms; 0 when the window is over, or when the clock was set back and nobody knows: the next answer will tell. */
-const leftOfWindow = ({ resetAt, at }: Budget, now: number): number =>
-  now < at - SLACK_MS ? 0 : between(0, resetAt - now, HOUR_MS);
+const leftOfWindow = (known: Budget, now: number): number => {
+  const { resetAt, at } = known;
+  if (now < at - SLACK_MS) return 0;
+  return between(0, (isSliding(known) ? at + SLIDING_WAIT_MS : resetAt) - now, HOUR_MS);
+};
 
 const isNewWindow = ({ resetAt }: Budget, told: Told) => told.at >= resetAt - SLACK_MS;
 
