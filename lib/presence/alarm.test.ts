@@ -154,6 +154,19 @@ describe('the retry alarm', () => {
     expect(created).toEqual(['presence-retry']);
   });
 
+  it('is not cleared between two looks that follow each other, as at every start of the background', async () => {
+    const post = createPost();
+    await storePresence(fresh);
+    const presence = post.wake();
+    const clear = vi.spyOn(alarms, 'clear');
+    const first = presence.refresh('woke');
+    const second = presence.refresh('alarm');
+    await first;
+    expect(clear).not.toHaveBeenCalled();
+    await second;
+    expect(await alarmNames()).toEqual(['presence']);
+  });
+
   it('is armed before the ping and cleared by its success', async () => {
     const post = createPost();
     const slow = createSlowPings();

@@ -58,7 +58,7 @@ export function createPresence(dependencies: Dependencies) {
   const step = async (reason: Reason, mayPing: boolean, input?: Input): Outcome => {
     // The alarms come first: whatever fails after them, even this background's life, it is woken again.
     if (mayPing) await alarms.armRetry();
-    const wasMissing = await setAlarms(await stored.read());
+    const wasMissing = await setAlarms();
     const { agent, ...account } = await look();
     const world = { ...account, hasAgent: agent !== undefined, ...(await circumstances(reason, input)) };
     let [ping, wakeAt]: [boolean, number | undefined] = [false, undefined];
@@ -68,7 +68,7 @@ export function createPresence(dependencies: Dependencies) {
       return next.presence;
     });
     if (!settled.ok) return settled;
-    await setAlarms(settled.value, wakeAt);
+    await setAlarms(wakeAt);
     if (ping && mayPing && agent) return pingNow(agent);
     // Not between two looks: the background may die before the next one has armed it again.
     if (mayPing && waiting === 0 && settled.value.status.kind !== 'failing') await alarms.clearRetry();
@@ -90,8 +90,9 @@ export function createPresence(dependencies: Dependencies) {
     };
   };
 
-  /** True when the heartbeat was missing. */
-  const setAlarms = async ({ wish, pace }: Presence, wakeAt?: number): Promise<boolean> => {
+  /** True when the heartbeat was missing. It reads anew: the switch does not wait for its turn. */
+  const setAlarms = async (wakeAt?: number): Promise<boolean> => {
+    const { wish, pace } = await stored.read();
     if (wish === 'on') return alarms.ensure({ everyMs: pace?.everyMs ?? PERIOD_MS, wakeAt }, now());
     await alarms.stop();
     return false;
@@ -142,7 +143,7 @@ export function createPresence(dependencies: Dependencies) {
       status: afterPing(presence.status, { startedAt, endedAt: now(), failure }, jitterMs),
     }));
     if (!settled.ok) return settled;
-    await setAlarms(settled.value);
+    await setAlarms();
     if (settled.value.status.kind !== 'failing') await alarms.clearRetry();
     return settled;
   };
