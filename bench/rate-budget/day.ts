@@ -1,6 +1,6 @@
 import { createRandom } from '../../lib/brevo/simulation/random.ts';
 import { type AgentDay, type Alarms, startAgent } from './agent.ts';
-import { createBrevo } from './brevo.ts';
+import { type Counting, createBrevo } from './brevo.ts';
 import { createClock } from './clock.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,8 +11,7 @@ export type Day = {
   policy: Policy;
   seed: number;
   alarms?: Alarms;
-  /** Pings and actions have a limit each. */
-  isApart?: boolean;
+  counting?: Counting;
   /** Hours after the start at which another tool makes a request. */
   foreign?: number[];
   hours?: number;
@@ -27,9 +26,9 @@ const MORNING = Date.UTC(2026, 0, 5, 8);
 
 /** Plays a day; the same seed gives the same day, whatever the policy. */
 export function playDay(day: Day): Played {
-  const { agents, hourlyLimit, policy, seed, alarms = 'late', isApart, foreign = [], hours = 8 } = day;
+  const { agents, hourlyLimit, policy, seed, alarms = 'late', counting = 'one', foreign = [], hours = 8 } = day;
   const clock = createClock(MORNING);
-  const ask = createBrevo(clock.now, hourlyLimit, isApart);
+  const ask = createBrevo(clock.now, hourlyLimit, counting);
   const endsAt = MORNING + hours * HOUR_MS;
   for (const hour of foreign) clock.at(MORNING + hour * HOUR_MS, () => ask('action'));
   const days = Array.from({ length: agents }, (_, n) => {

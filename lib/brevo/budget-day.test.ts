@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Day, playDay } from '../../bench/rate-budget/day.ts';
 import { measure, type Outcome } from '../../bench/rate-budget/outcome.ts';
 import { shipped } from '../../bench/rate-budget/policy.ts';
@@ -27,7 +27,22 @@ test('so it does from the first hour on', () => {
 });
 
 test('so it does when pings and actions have limits of their own', () => {
-  expect(lossy({ agents: 1, hourlyLimit: 100, isApart: true }, 10)).toEqual([]);
+  expect(lossy({ agents: 1, hourlyLimit: 100, counting: 'apart' }, 20)).toEqual([]);
+});
+
+describe.each(['sliding, first', 'sliding, last'] as const)('in an hour that slides (%s)', (counting) => {
+  test('an agent alone loses next to nothing', () => {
+    const all = days({ agents: 1, hourlyLimit: 100, counting }, 20);
+    expect(Math.max(...all.map(loss))).toBeLessThan(10);
+    expect(all.filter(({ refused }) => refused > 0)).toEqual([]);
+  });
+
+  test('two agents are online more than half the day, and hold few messages back', () => {
+    for (const { delayed, offline } of days({ agents: 2, hourlyLimit: 100, counting }, 3)) {
+      expect(delayed).toBeLessThan(12);
+      expect(offline).toBeLessThan(240);
+    }
+  });
 });
 
 test('carries as many agents without a lost minute as it says: three at 200', () => {

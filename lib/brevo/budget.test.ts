@@ -24,6 +24,7 @@ const alone = (told: Partial<Budget> = {}): Budget => ({
   actions: 18,
   watched: 1,
   buckets: 'one',
+  slides: 0,
   ...told,
 });
 
@@ -272,6 +273,50 @@ describe('a new hour', () => {
     const woken = observe(before, rate(25, 170), 'ping', NOW + 165 * MINUTE);
     expect(woken).toMatchObject({ remaining: 25, others: 2, pings: 60 });
     expect(waitAt(alone({ remaining: 3 }), 165)).toBeUndefined();
+  });
+});
+
+describe('an hour that slides instead of beginning anew', () => {
+  /** A ping a minute that is told of a reset an hour away each time. */
+  const slid = (remaining: number, count: number) =>
+    Array.from({ length: count }, (_, minute) => minute).reduce<Budget | undefined>(
+      (known, minute) => observe(known, rate(remaining, minute + 60), 'ping', NOW + minute * MINUTE),
+      undefined,
+    ) as Budget;
+
+  it('is noticed when the reset moves time and again', () => {
+    // So much left for an hour would be little, but what was used comes back.
+    expect(secondsAt(slid(34, 2), 1)).toBeGreaterThan(60);
+    expect(secondsAt(slid(34, 70), 69)).toBe(60);
+    expect(secondsAt(slid(33, 70), 69)).toBe(90);
+  });
+
+  it('is not made of one clock that jumps, nor of hours that follow each other', () => {
+    const jumped = answered([
+      ['ping', 0, 50],
+      ['ping', 1, 49, 52],
+      ['ping', 2, 48, 52],
+      ['ping', 52, 99, 112],
+      ['ping', 53, 98, 112],
+    ]);
+    expect(jumped.slides).toBe(0);
+  });
+
+  it('shows what others use by what is missing', () => {
+    const known = slid(15, 70);
+    expect(known.pings + known.actions + known.others).toBeCloseTo(85);
+    expect(slid(60, 70).others).toBe(0);
+  });
+
+  it('keeps the reserve, and looks again after ten minutes', () => {
+    const known = slid(RESERVE, 70);
+    expect([waitAt(known, 69), waitAt(known, 78.9), waitAt(known, 79)]).toEqual([79, 79, undefined]);
+    expect(secondsAt(known, 79)).toBeGreaterThanOrEqual(90);
+  });
+
+  it('takes the word of an action, which may be told of more', () => {
+    const known = observe(slid(30, 70), rate(34, 130), 'action', NOW + 70 * MINUTE);
+    expect(known).toMatchObject({ remaining: 34, acted: 1, buckets: 'unknown' });
   });
 });
 

@@ -95,9 +95,8 @@ export function paceOf(known: Budget | undefined, now: number): Pace {
   if (leftMs > 0 && isUsedUp(known)) {
     return { ...inNewHour, isShort: true, waitUntil: now + leftMs, carries: carriedBy(known) };
   }
-  if (leftMs === 0) return inNewHour;
-  const seconds = isSliding(known) ? secondsInSliding(known) : secondsBetween(known, remaining, leftMs / HOUR_MS);
-  return described(known, seconds);
+  if (isSliding(known)) return described(known, secondsInSliding(known));
+  return leftMs === 0 ? inNewHour : described(known, secondsBetween(known, remaining, leftMs / HOUR_MS));
 }
 
 function described(known: Budget, seconds: number): Pace {
@@ -131,7 +130,7 @@ function secondsBetween(known: Budget, remaining: number, hours: number): number
 /** In an hour that slides what comes back is as much as an hour gives; with little left, what loses nothing is enough. */
 function secondsInSliding(known: Budget): number {
   const seconds = secondsBetween(known, known.limit, 1);
-  return known.remaining < RESERVE + 2 * BURST ? Math.max(seconds, SLOWEST_LOSSLESS_S) : seconds;
+  return known.remaining < RESERVE + 4 * BURST ? Math.max(seconds, SLOWEST_LOSSLESS_S) : seconds;
 }
 
 /** How many agents like this one share the limit, going by what the others use. */

@@ -24,9 +24,13 @@ beforeEach(() => {
   simulation = createSimulation({ now: Date.now, keys: { [KEY]: 'full' }, agents: [LIZ], hourlyLimit: 10_000 });
   vi.stubGlobal('fetch', createSimulationFetch(simulation));
   vi.spyOn(fakeBrowser.permissions, 'contains').mockResolvedValue(true);
-  for (const event of [fakeBrowser.permissions.onAdded, fakeBrowser.permissions.onRemoved]) {
-    vi.spyOn(event, 'addListener').mockReturnValue();
+  const { permissions, idle } = fakeBrowser;
+  for (const event of [permissions.onAdded, permissions.onRemoved, idle.onStateChanged]) {
+    vi.spyOn(event as typeof permissions.onAdded, 'addListener').mockReturnValue();
   }
+  vi.spyOn(idle, 'setDetectionInterval').mockReturnValue();
+  vi.spyOn(idle, 'queryState').mockResolvedValue('active');
+  vi.spyOn(fakeBrowser.windows, 'getAll').mockResolvedValue([{} as never]);
   void background.main();
 });
 
@@ -40,6 +44,11 @@ async function giveAll(id: string): Promise<unknown[]> {
     await give('options', 'agent/save', { agent: { kind: 'id', agentId: LIZ.id }, groupId: '' }),
     await give('popup', 'presence/set', { wish: 'on' }),
     await give('popup', 'presence/refresh', { reason: 'try-again' }),
+    await give('options', 'presence-settings/save', { change: { idle: { isOn: true, minutes: 5 } } }),
+    await give('popup', 'presence/stay-online', { until: Date.now() + 60_000 }),
+    await give('popup', 'presence/pause', { until: Date.now() + 60_000 }),
+    await give('popup', 'presence/pause', { until: null }),
+    await give('options', 'presence/test-notification', {}),
     await give('history', 'message-settings/save', { change: { undoWindowS: 30 } }),
     await give('popup', 'draft/keep', { draft: draftOf(`${id}-b`) }),
     await give('popup', 'message/confirm', { intent: await intentOf(`${id}-a`) }),
