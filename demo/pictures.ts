@@ -5,6 +5,8 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { originOf, switches } from '../e2e/browsers/chromium.ts';
 import { findBrowser } from '../e2e/browsers/find-browser.ts';
 import { createSimulation } from '../lib/brevo/simulation/simulation.ts';
+import { dayOf } from '../lib/presence/day-strip.ts';
+import type { LogReason } from '../lib/storage/items/presence-log.ts';
 import { startBrevo } from './brevo-server.ts';
 import { createCertificate } from './certificate.ts';
 import { customers } from './site/customers.ts';
@@ -81,6 +83,17 @@ async function takeAll(browser: BrowserContext): Promise<void> {
   await history.getByText('3 messages').waitFor();
   await inBothThemes(history, 'history');
 
+  await storeWeek(popup);
+  const presence = await open(browser, `${origin}/options.html#presence`, { width: 760, height: 900 });
+  await presence.getByRole('checkbox', { name: 'Pause outside my hours' }).click();
+  await presence.getByText('Time zone of these hours').waitFor();
+  await presence.reload();
+  await presence.getByRole('heading', { name: 'Your hours' }).waitFor();
+  await inBothThemes(presence, 'presence');
+  await presence.getByRole('heading', { name: 'The last 7 days' }).scrollIntoViewIfNeeded();
+  await presence.getByRole('heading', { name: 'The last 7 days' }).evaluate((heading) => heading.scrollIntoView());
+  await presence.screenshot({ path: join(folder, 'week-light.png'), animations: 'disabled' });
+
   const crm = await open(browser, `${site.url}/customers/${ada}`, { width: 1040, height: 640 });
   const crmPicture = await crm.screenshot();
   const visitor = await open(browser, `${site.url}${visitorPath(ada)}`, { width: 420, height: 560 });
@@ -93,6 +106,40 @@ async function open(browser: BrowserContext, url: string, size: { width: number;
   await page.goto(url);
   return page;
 }
+
+/** A week as the log would hold it: nobody waits for a picture that long. */
+async function storeWeek(page: Page): Promise<void> {
+  const hours: [number, LogReason][] = [
+    [0, 'closed'],
+    [8.6, 'online'],
+    [10.1, 'network'],
+    [10.3, 'online'],
+    [12, 'paused'],
+    [12.8, 'online'],
+    [15, 'idle'],
+    [15.4, 'online'],
+    [17.2, 'off'],
+  ];
+  const days = [6, 5, 4, 3, 2, 1].map((ago) => {
+    const { start } = dayOf(Date.now(), ago);
+    return {
+      date: new Date(start).toLocaleDateString('sv'),
+      lines: hours.map(([hour, why]) => ({ at: start + (hour + ago / 20) * 3_600_000, why })),
+    };
+  });
+  await page.evaluate(async (week) => {
+    const { local } = (globalThis as unknown as { chrome: { storage: { local: Local } } }).chrome.storage;
+    const { accounts } = await local.get('accounts');
+    for (const { date, lines } of week) {
+      await local.set({ [`presence-log:${accounts?.data.current}.${date}`]: { v: 1, data: lines } });
+    }
+  }, days);
+}
+
+type Local = {
+  get(key: string): Promise<Record<string, { data: { current: string } }>>;
+  set(items: object): Promise<void>;
+};
 
 async function send(popup: Page, visitorId: string, text: string): Promise<void> {
   await popup.getByRole('combobox', { name: 'Visitor' }).fill(visitorId);

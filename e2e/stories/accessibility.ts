@@ -93,3 +93,26 @@ test('WCAG: axe has no objection to what waits, what is asked, and to history', 
   await history.waitForText('No messages');
   expect(await objections(history)).toEqual([]);
 });
+
+test('WCAG: axe has no objection to the Presence page and to a pause', async ({ desk }) => {
+  await desk.setUp();
+  const popup = await desk.openPopup();
+  await popup.click('switch', 'Online');
+  await popup.click('button', 'Pause');
+  await popup.click('button', 'Pause until then');
+  await popup.waitForText('Choose a time first.');
+  expect(await objections(popup)).toEqual([]);
+  await popup.click('button', '15 minutes');
+  await popup.waitFor('button', 'Resume');
+
+  const page = await desk.browser.openPage('options.html#presence');
+  expect(await objections(page)).toEqual([]);
+  for (const rule of [/outside my hours/, /nobody has touched/]) await page.click('checkbox', rule);
+  await page.waitForText('Time zone of these hours');
+  await page.click('button', /^Remove Monday/);
+  await page.waitFor('button', 'Undo');
+  await page.fill('spinbutton', 'Minutes', '0');
+  await page.press('Enter');
+  await page.waitForText('Fill in a whole number');
+  expect(await objections(page)).toEqual([]);
+});

@@ -24,7 +24,9 @@ test('the Presence page: rules take effect as I choose them, and say what they d
   expect(desk.arrivals('POST', '/conversations/agentOnlinePing')).toBeGreaterThanOrEqual(1);
 });
 
-test('the Presence page: the idle rule by keyboard alone, a wrong number, and a test notification', async ({ desk }) => {
+test('the Presence page: the idle rule by keyboard alone, a wrong number, and a test notification', async ({
+  desk,
+}) => {
   await desk.setUp();
   const page = await desk.browser.openPage('options.html#presence');
   await page.click('checkbox', /Pause when nobody has touched/);
