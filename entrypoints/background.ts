@@ -17,7 +17,7 @@ import { hasBrevoPermission, onPermissionChanged } from '../lib/permission.ts';
 import { isPresenceAlarm, presenceAlarms } from '../lib/presence/alarm.ts';
 import { createBudgetKeeper } from '../lib/presence/budget-keeper.ts';
 import { askInput, onInputChanged, watchInput } from '../lib/presence/input.ts';
-import { presenceLog } from '../lib/presence/log-keeper.ts';
+import { createPresenceLog } from '../lib/presence/log-keeper.ts';
 import { onTroubleClicked, presenceNotification } from '../lib/presence/notification.ts';
 import { createPresence } from '../lib/presence/presence.ts';
 import { createPresenceSettings } from '../lib/presence/settings.ts';
@@ -86,7 +86,7 @@ export default defineBackground(() => {
     pace: budget.pace,
     hasWindow,
     askInput,
-    log: presenceLog,
+    log: createPresenceLog(),
     notification: presenceNotification,
     paint,
     now,
@@ -201,7 +201,7 @@ export default defineBackground(() => {
   const act = (action: TroubleAction) => {
     if (action.kind === 'settings') return void browser.runtime.openOptionsPage();
     if (action.kind === 'link') return void browser.tabs.create({ url: action.href });
-    void presence.refresh('try-again');
+    if (action.kind === 'again') void presence.refresh('try-again');
     openPopup();
   };
 

@@ -109,6 +109,17 @@ describe('G-P8 the pace of an agent alone', () => {
   });
 });
 
+test('an agent who does more than is usual has fewer requests for pings, and a limit carries fewer of them', () => {
+  let known = alone();
+  for (let minute = 60; minute < 360; minute++) {
+    const left = 100 - Math.floor((minute % 60) * 1.5);
+    const told = rate(left, (Math.floor(minute / 60) + 1) * 60);
+    known = observe(known, told, minute % 2 ? 'action' : 'ping', NOW + minute * MINUTE);
+  }
+  expect(known.actions).toBeGreaterThan(25);
+  expect(paceOf({ ...known, limit: 200, remaining: 5 }, NOW + 360 * MINUTE - 1).carries).toBe(2);
+});
+
 describe('what others use', () => {
   it('is what is missing beyond our own requests', () => {
     const known = answered([
@@ -300,6 +311,8 @@ describe('an hour that slides instead of beginning anew', () => {
       ['ping', 53, 98, 112],
     ]);
     expect(jumped.slides).toBe(0);
+    const hours: Seen[] = [0, 61, 122, 183, 244].map((minute) => ['ping', minute, 99, minute + 60]);
+    expect(answered(hours).slides).toBe(0);
   });
 
   it('shows what others use by what is missing', () => {
@@ -344,6 +357,7 @@ describe('clocks and headers that cannot be right', () => {
   it('no wait is longer than an hour', () => {
     const far = { limit: 100, remaining: 2, resetAt: NOW + 1e12 };
     expect(waitAt(observe(undefined, far, 'ping', NOW))).toBe(60);
+    expect(waitAt(alone({ remaining: 2, resetAt: NOW + 1e12 }))).toBe(60);
   });
 
   it('a reset in the past is over', () => {

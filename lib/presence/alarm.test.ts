@@ -140,7 +140,7 @@ describe('the retry alarm', () => {
     const post = createPost();
     const created = watchCreated();
     await post.wake().set('on');
-    expect(created).toEqual(['presence-retry', 'presence']);
+    expect(created).toEqual(['presence-retry', 'presence-retry', 'presence']);
     created.length = 0;
     post.pass(60);
     const died = new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import { observe, type Pace, paceOf } from '../brevo/budget.ts';
 import type { RateLimit } from '../brevo/rate-limit.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
-import { failureOf, valueOr } from '../storage/item.ts';
+import { valueOr } from '../storage/item.ts';
 import { rateBudgetItem } from '../storage/items/rate-budget.ts';
 import { entry, read, remove, write } from '../storage/local.ts';
 
@@ -14,7 +14,8 @@ export function createBudgetKeeper(now: () => number) {
     note: (rate: RateLimit, from: 'ping' | 'action'): Promise<void> =>
       inTurn(async () => {
         const before = await read(rateBudgetItem);
-        if (failureOf(before)) return;
+        // What is corrupt is learned anew within the hour; what a newer version knows is left alone.
+        if (before.kind === 'newer') return;
         await write(entry(rateBudgetItem, observe(valueOr(before, undefined), rate, from, now())));
       }),
     /** How often to ping. What cannot be read is no reason to ping less. */

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { LOG_DAYS, type LogLine, MOST_LINES } from '../storage/items/presence-log.ts';
-import { presenceLog } from './log-keeper.ts';
+import { createPresenceLog } from './log-keeper.ts';
 
 const { local } = fakeBrowser.storage;
+const presenceLog = createPresenceLog();
 const at = (day: number, hour = 12) => new Date(2026, 10, day, hour).getTime();
 const line = (time: number, why: LogLine['why'] = 'online'): LogLine => ({ at: time, why });
 const stored = async () => (await local.get(null)) as Record<string, { data: LogLine[] }>;
@@ -45,6 +46,26 @@ describe('the log of a week', () => {
     await local.set({ 'presence-log:a.2026-11-23': broken });
     await presenceLog.keep('a', [line(at(23))]);
     expect(await stored()).toEqual({ 'presence-log:a.2026-11-23': broken });
+  });
+
+  it('loses none of the lines that two looks add at once', async () => {
+    await Promise.all([
+      presenceLog.keep('a', [line(at(23, 8))]),
+      presenceLog.keep('a', [line(at(23, 9), 'paused')]),
+      presenceLog.keep('a', [line(at(23, 10), 'off')]),
+    ]);
+    expect(Object.values(await stored())[0]?.data.map(({ why }) => why)).toEqual(['online', 'paused', 'off']);
+  });
+
+  it('F17 forgets what a clock that was put back has left in the future', async () => {
+    await presenceLog.keep('a', [line(at(23, 8)), line(at(23, 15), 'idle')]);
+    await presenceLog.keep('a', [line(at(23, 9), 'off')]);
+    expect(Object.values(await stored())[0]?.data.map(({ why }) => why)).toEqual(['online', 'off']);
+  });
+
+  it('G-R9 says when it could not be written', async () => {
+    vi.spyOn(local, 'set').mockRejectedValueOnce(new Error('full'));
+    await expect(presenceLog.keep('a', [line(at(23))])).rejects.toThrow('storage-unavailable');
   });
 
   it('knows when the local day began', () => {

@@ -1,25 +1,35 @@
+import { createKeyedQueue } from '../keyed-queue.ts';
 import { failureOf, valueOr } from '../storage/item.ts';
 import { LOG_DAYS, type LogLine, MOST_LINES, presenceLogItem } from '../storage/items/presence-log.ts';
 import { entry, idsOf, read, remove, write } from '../storage/local.ts';
 
 /** The one writer of the log of presence: a week of changes, one item for each local day. */
-export const presenceLog = {
-  /** Adds lines, oldest first. What cannot be written is lost: a picture must not keep anybody offline. */
-  async keep(accountId: string, lines: LogLine[]): Promise<void> {
-    for (const date of new Set(lines.map(({ at }) => dateOf(at)))) {
-      const ofDay = lines.filter(({ at }) => dateOf(at) === date);
-      const id = `${accountId}.${date}`;
-      const reading = await read(presenceLogItem, id);
-      if (failureOf(reading)) continue;
-      if (reading.kind === 'absent') await forgetBefore(dateOf(startOfDay(ofDay[0]?.at ?? 0, -(LOG_DAYS - 1))));
-      // A day that is full keeps its beginning and how it stands now.
-      const all = [...valueOr(reading, []), ...ofDay];
-      const kept = all.length > MOST_LINES ? [...all.slice(0, MOST_LINES - 1), ...all.slice(-1)] : all;
-      await write(entry(presenceLogItem, kept, id));
-    }
-  },
-  midnight: (now: number): number => startOfDay(now),
-};
+export function createPresenceLog() {
+  const turns = createKeyedQueue();
+  return {
+    /** Adds lines, oldest first. Rejects when storage is out of order. */
+    keep: (accountId: string, lines: LogLine[]): Promise<void> => turns('log', () => keep(accountId, lines)),
+    midnight: (now: number): number => startOfDay(now),
+  };
+}
+
+async function keep(accountId: string, lines: LogLine[]): Promise<void> {
+  for (const date of new Set(lines.map(({ at }) => dateOf(at)))) {
+    const ofDay = lines.filter(({ at }) => dateOf(at) === date);
+    const [first] = ofDay;
+    const id = `${accountId}.${date}`;
+    const reading = await read(presenceLogItem, id);
+    if (failureOf(reading)) continue;
+    if (reading.kind === 'absent') await forgetBefore(dateOf(startOfDay(first?.at ?? 0, -(LOG_DAYS - 1))));
+    // A day that is full keeps its beginning and how it stands now.
+    // A clock that was put back leaves lines in the future, which nobody has lived.
+    const before = valueOr(reading, []).filter(({ at }) => first === undefined || at <= first.at);
+    const all = [...before, ...ofDay];
+    const kept = all.length > MOST_LINES ? [...all.slice(0, MOST_LINES - 1), ...all.slice(-1)] : all;
+    const written = await write(entry(presenceLogItem, kept, id));
+    if (!written.ok) throw new Error(written.failure.kind);
+  }
+}
 
 async function forgetBefore(date: string): Promise<void> {
   const old = (await idsOf(presenceLogItem)).filter((id) => (id.split('.').at(-1) ?? '') < date);

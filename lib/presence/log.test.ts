@@ -62,7 +62,11 @@ describe('the log', () => {
     const online: PresenceStatus = { kind: 'online', confirmedAt: NOW };
     expect(lines(was('online', { lookedAt: NOW - 180_000 }), online)).toEqual([]);
     expect(lines(was('online', { lookedAt: NOW - 240_000, pace: { everyMs: 90_000 } }), online)).toEqual([]);
-    expect(lines(was('off', { wish: 'off', lookedAt: NOW - 9e6 }), { kind: 'off', since: NOW - 9e6 })).toEqual([]);
+    const off: PresenceStatus = { kind: 'off', since: NOW - 9e6 };
+    // The switch has been turned since, but nothing has looked.
+    for (const wish of ['off', 'on'] as const) {
+      expect(lines(was('off', { wish, status: off, lookedAt: NOW - 9e6 }), off)).toEqual([]);
+    }
   });
 
   it('G-P8 knows of the minutes between pings that a short limit puts far apart', () => {

@@ -1,6 +1,6 @@
 import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 import type { LogLine, LogReason } from '../storage/items/presence-log.ts';
-import { PERIOD_MS } from './policy.ts';
+import { PERIOD_MS } from './period.ts';
 
 /** Later than this after its time, a heartbeat was not late: the browser was closed, or the computer slept. */
 const SILENCE_MS = 60_000;
@@ -25,9 +25,11 @@ export function linesFor(presence: Presence, after: Presence, now: number, midni
   return lines;
 }
 
-/** With the switch off nothing wakes the background, so silence means nothing. */
-function isSilent({ wish, lookedAt, pace }: Presence, now: number): boolean {
-  return wish === 'on' && lookedAt !== undefined && now - lookedAt > 2 * (pace?.everyMs ?? PERIOD_MS) + SILENCE_MS;
+/** Whether the browser was closed or asleep before `now`. While it was off nothing woke the background: that says nothing. */
+export function isSilent({ status, lookedAt, pace }: Presence, now: number): boolean {
+  return (
+    status.kind !== 'off' && lookedAt !== undefined && now - lookedAt > 2 * (pace?.everyMs ?? PERIOD_MS) + SILENCE_MS
+  );
 }
 
 /** With a short limit pings are further apart than Brevo remembers them. */

@@ -104,14 +104,42 @@ describe('what an answer means', () => {
     expect(status).not.toHaveProperty('retryAt');
   });
 
-  it('G-P6 probes a forbidden key after 5, 15 and then every 30 minutes', () => {
+  it('G-P6 probes a forbidden key after 5, 15 and then every 30 minutes, also when pages are opened in between', () => {
     let status: PresenceStatus = online(60);
     const waits: number[] = [];
+    let at = NOW;
+    const probe = (time: number) => {
+      status = afterPing(status, { startedAt: time, endedAt: time, failure: failure('forbidden') });
+      return status.kind === 'stopped' ? (status.retryAt ?? 0) : 0;
+    };
     for (let tries = 0; tries < 4; tries++) {
-      status = answered(status, failure('forbidden'));
-      if (status.kind === 'stopped' && status.retryAt) waits.push((status.retryAt - NOW) / 60_000);
+      const next = probe(at);
+      waits.push((next - at) / 60_000);
+      expect(probe(at + 2000)).toBe(next);
+      at = next;
     }
     expect(waits).toEqual([5, 15, 30, 30]);
+  });
+
+  it('G-P6 tries twice in a period, however long that is', () => {
+    let status: PresenceStatus = online(60);
+    const waits: number[] = [];
+    let at = NOW;
+    for (let tries = 0; tries < 4; tries++) {
+      status = afterPing(status, { startedAt: at, endedAt: at, failure: failure('unreachable') }, 0, 600_000);
+      const next = status.kind === 'failing' ? status.retryAt : 0;
+      waits.push((next - at) / 1000);
+      at = next;
+    }
+    expect(waits).toEqual([30, 570, 30, 570]);
+  });
+
+  it('F9 obeys a limit for an hour and the seconds that chance adds', () => {
+    const refused: BrevoFailure = { kind: 'rate-limited', retryAt: NOW + 3_600_000, mayHaveActed: false };
+    const status = afterPing(online(60), { startedAt: NOW, endedAt: NOW, failure: refused }, 15_000);
+    const later = (ms: number) => lookedAt({ wish: 'on', status }, ready, 'page-opened', NOW + ms);
+    expect([later(2000).ping, later(3_614_999).ping, later(3_615_000).ping]).toEqual([false, false, true]);
+    expect(later(2000).wakeAt).toBe(NOW + 3_615_000);
   });
 });
 

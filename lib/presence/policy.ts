@@ -2,16 +2,20 @@ import type { Pace } from '../brevo/budget.ts';
 import type { BrevoFailure } from '../brevo/failure.ts';
 import type { Presence, PresenceStatus } from '../storage/items/presence.ts';
 import type { PresenceSettings } from '../storage/items/presence-settings.ts';
+import { PERIOD_MS } from './period.ts';
 import { restAt, soonest } from './rest.ts';
 import { inTheseSurroundings } from './surroundings.ts';
 
-export const PERIOD_MS = 60_000;
 /** Triggers within this time of a success count as the same one. */
 const COALESCE_MS = 20_000;
+/** Up to so much later an agent comes back after a rate limit. */
+export const JITTER_MS = 15_000;
 /** Counted from the start of the ping that failed. */
 const RETRY_MS = 30_000;
 /** The retry alarm is armed a moment before that, and takes a beat that comes at about the same time with it. */
 const EARLY_MS = 5000;
+/** An hour is the longest that a rate limit is obeyed; agents who share it add some seconds by chance. */
+const LONGEST_MS = 3_600_000 + JITTER_MS;
 const PROBES_MS = [5 * 60_000, 15 * 60_000, 30 * 60_000];
 
 /** Why presence is looked at. */
@@ -61,13 +65,13 @@ const WORTH_A_PROBE: ReadonlySet<Reason> = new Set(['page-opened', 'network-back
  * problem, pause, no window, locked, outside the schedule, idle, the limit, the network, online.
  */
 export function lookedAt(before: Presence, world: World, reason: Reason, now: number): Step {
-  const presence = inTheseSurroundings(before, world, now);
+  const presence = inTheseSurroundings(before, world, reason, now);
   const { status } = presence;
   const { rest, changesAt, closesAt } = restAt(presence, world.rules, now);
   const become = (next: PresenceStatus, ping = false): Step => ({
     presence: { ...presence, closesAt, status: next },
     ping,
-    wakeAt: soonest(now, changesAt, ping ? undefined : beatAt(next, world.pace)),
+    wakeAt: soonest(now, changesAt, ping ? undefined : endAt(next, world.pace)),
   });
   if (presence.wish === 'off') return become(status.kind === 'off' ? status : { kind: 'off', ...began(status, now) });
   const missing = missingFor(world);
@@ -101,26 +105,36 @@ function awake(status: PresenceStatus, pace: Pace, reason: Reason, now: number):
 
 export type PingAnswer = { startedAt: number; endedAt: number; failure?: BrevoFailure | undefined };
 
-/** What a ping's answer makes of presence. `jitterMs` keeps agents who share a limit from coming back all at once. */
-export function afterPing(status: PresenceStatus, answer: PingAnswer, jitterMs = 0): PresenceStatus {
+/**
+ * What a ping's answer makes of presence. `jitterMs` keeps agents who share a limit from coming back all at once. What
+ * passes is tried again once after 30 s and then with the next beat: two pings in a period of `everyMs`, whatever it is.
+ */
+export function afterPing(
+  status: PresenceStatus,
+  answer: PingAnswer,
+  jitterMs = 0,
+  everyMs = PERIOD_MS,
+): PresenceStatus {
   const { startedAt, endedAt: now, failure } = answer;
   // Switched off, paused or without permission while the ping was under way: that wins, but visitors have seen it.
   if (!isAwake(status)) return failure ? status : { ...status, confirmedAt: now };
   if (!failure) return { kind: 'online', confirmedAt: now };
-  const isTrouble = status.kind === 'failing' || status.kind === 'stopped';
-  const known = { failure, ...began(status, now, isTrouble) };
   if (isPassing(failure)) {
     const tries = status.kind === 'failing' ? status.tries + 1 : 1;
-    return { kind: 'failing', tries, retryAt: retryAt(failure, startedAt, jitterMs), ...known };
+    const wait = tries % 2 === 1 ? RETRY_MS : Math.max(RETRY_MS, everyMs - RETRY_MS);
+    const retryAt = failure.kind === 'rate-limited' ? failure.retryAt + jitterMs : startedAt + wait;
+    return { kind: 'failing', tries, retryAt, failure, ...began(status, now, status.kind === 'failing') };
   }
-  const probed = status.kind === 'stopped' ? status.probes : 0;
-  const wait = PROBES_MS[Math.min(probed, PROBES_MS.length - 1)] ?? PERIOD_MS;
-  return {
-    kind: 'stopped',
-    probes: probed + 1,
-    ...(mayMendItself(failure) && { retryAt: now + wait }),
-    ...known,
-  };
+  const isSame = status.kind === 'stopped';
+  return { kind: 'stopped', failure, ...nextProbe(status, failure, startedAt, now), ...began(status, now, isSame) };
+}
+
+/** A probe that came early, because a page was opened, does not make the later ones rarer. */
+function nextProbe(status: PresenceStatus, failure: BrevoFailure, startedAt: number, now: number) {
+  const { probes, retryAt } = status.kind === 'stopped' ? status : { probes: 0, retryAt: undefined };
+  if (!mayMendItself(failure)) return { probes: probes + 1 };
+  if (retryAt !== undefined && startedAt < retryAt) return { probes, retryAt };
+  return { probes: probes + 1, retryAt: now + (PROBES_MS[Math.min(probes, PROBES_MS.length - 1)] ?? PERIOD_MS) };
 }
 
 /** Whether pings may be made in this status at all. */
@@ -150,9 +164,15 @@ function began(status: PresenceStatus, now: number, isSame = false): { since: nu
   };
 }
 
-/** A beat that was taken for the same as a success just before it must not make the next one late. */
-const beatAt = (status: PresenceStatus, { everyMs }: Pace) =>
-  status.kind === 'online' ? status.confirmedAt + everyMs : undefined;
+/**
+ * When the status itself wants to be looked at. A beat that was taken for the same as a success just before it must not
+ * make the next one late; what was promised for a time has to come then, however slow the pace is.
+ */
+function endAt(status: PresenceStatus, { everyMs }: Pace): number | undefined {
+  if (status.kind === 'online') return status.confirmedAt + everyMs;
+  if (status.kind === 'resting' || status.kind === 'yielding') return status.until;
+  return status.kind === 'stopped' || isLimited(status) ? status.retryAt : undefined;
+}
 
 /** After a retry that worked, the next beat comes up to 30 s sooner; it must not be left out for that. */
 const beatMs = ({ everyMs }: Pace) => everyMs - PERIOD_MS + COALESCE_MS;
@@ -173,7 +193,7 @@ const retrying = (status: PresenceStatus, now: number): PresenceStatus =>
 const isRecent = (time: number, ms: number, now: number) => time <= now && now - time < ms;
 
 /** Never further away than the longest back-off, so that a clock set back does not mean a day of silence. */
-const isDue = (retry: number, since: number, now: number) => now >= retry || now < since || retry - now > 3_600_000;
+const isDue = (retry: number, since: number, now: number) => now >= retry || now < since || retry - now > LONGEST_MS;
 
 function probes(status: Extract<PresenceStatus, { kind: 'stopped' }>, reason: Reason, now: number): boolean {
   if (status.retryAt === undefined) return false;
@@ -205,6 +225,3 @@ function isPassing(failure: BrevoFailure): boolean {
 /** An admin may authorise the address or the account while nobody looks at this browser. */
 const mayMendItself = (failure: BrevoFailure) =>
   failure.kind === 'address-not-authorised' || failure.kind === 'forbidden';
-
-const retryAt = (failure: BrevoFailure, startedAt: number, jitterMs: number) =>
-  failure.kind === 'rate-limited' ? failure.retryAt + jitterMs : startedAt + RETRY_MS;

@@ -9,7 +9,9 @@ import type { PresenceSettings } from '../storage/items/presence-settings.ts';
 import type { Owned } from '../storage/local.ts';
 import type { PresenceAlarms } from './alarm.ts';
 import { linesFor } from './log.ts';
-import { afterPing, isAwake, lookedAt, PERIOD_MS, type Reason } from './policy.ts';
+import { PERIOD_MS } from './period.ts';
+import { afterPing, isAwake, JITTER_MS, lookedAt, type Reason } from './policy.ts';
+import { soonest } from './rest.ts';
 import { knownPace } from './surroundings.ts';
 import { tellingOf } from './trouble.ts';
 
@@ -43,11 +45,13 @@ type Outcome = Promise<Result<Presence, StorageFailure>>;
 
 /** The browser's word is asked for at these times, in case one of its events was missed. */
 const ASKS_INPUT: ReadonlySet<Reason> = new Set(['alarm', 'started', 'rules-changed']);
-const JITTER_MS = 15_000;
+
+/** What only shows or remembers must not keep anybody offline. */
+const harmless = (doing: Promise<unknown>): Promise<unknown> => doing.catch(() => undefined);
 
 /** Keeps the agent online. `refresh` is the only thing that changes presence; everything may call it at any time. */
 export function createPresence(dependencies: Dependencies) {
-  const { stored, brevo, alarms, look, paint, now } = dependencies;
+  const { stored, brevo, alarms, look, paint, log, notification, now } = dependencies;
   let last: Promise<unknown> = Promise.resolve();
   /** How many looks wait for their turn. */
   let waiting = 0;
@@ -58,18 +62,20 @@ export function createPresence(dependencies: Dependencies) {
   const step = async (reason: Reason, mayPing: boolean, input?: Input): Outcome => {
     // The alarms come first: whatever fails after them, even this background's life, it is woken again.
     if (mayPing) await alarms.armRetry();
-    const wasMissing = await setAlarms();
+    const wasMissing = await repairHeartbeat();
     const { agent, ...account } = await look();
     const world = { ...account, hasAgent: agent !== undefined, ...(await circumstances(reason, input)) };
     let [ping, wakeAt]: [boolean, number | undefined] = [false, undefined];
     const settled = await settle((presence) => {
       const next = lookedAt(presence, world, wasMissing && reason === 'woke' ? 'started' : reason, now());
-      [ping, wakeAt] = [next.ping, next.wakeAt];
+      [ping, wakeAt] = [next.ping && mayPing, next.wakeAt];
       return next.presence;
     });
     if (!settled.ok) return settled;
-    await setAlarms(wakeAt);
-    if (ping && mayPing && agent) return pingNow(agent);
+    await setAlarms(soonest(now(), wakeAt, tellingOf(settled.value, now()).at));
+    if (ping && agent) return pingNow(agent);
+    // After a sleep what was wrong before it may be over: only an answer can say that it is not.
+    await tell();
     // Not between two looks: the background may die before the next one has armed it again.
     if (mayPing && waiting === 0 && settled.value.status.kind !== 'failing') await alarms.clearRetry();
     return settled;
@@ -90,38 +96,48 @@ export function createPresence(dependencies: Dependencies) {
     };
   };
 
-  /** True when the heartbeat was missing. It reads anew: the switch does not wait for its turn. */
-  const setAlarms = async (wakeAt?: number): Promise<boolean> => {
+  /** True when the heartbeat was missing. */
+  const repairHeartbeat = async (wakeAt?: number): Promise<boolean> => {
     const { wish, pace } = await stored.read();
-    if (wish === 'on') return alarms.ensure({ everyMs: pace?.everyMs ?? PERIOD_MS, wakeAt }, now());
-    await alarms.stop();
-    return false;
+    return wish === 'on' && alarms.ensure({ everyMs: pace?.everyMs ?? PERIOD_MS, wakeAt }, now());
   };
 
-  /** Stores what presence has become, and shows it: log, notification, toolbar. */
+  /** It reads anew: the switch does not wait for its turn. */
+  const setAlarms = async (wakeAt?: number): Promise<void> => {
+    await repairHeartbeat(wakeAt);
+    if ((await stored.read()).wish === 'off') await alarms.stop();
+  };
+
+  /** Stores what presence has become, logs and paints it. */
   const settle = async (change: (presence: Presence) => Presence): Outcome => {
     let lines: LogLine[] = [];
     const settled = await stored.update((before) => {
       const after = change(before);
-      lines = linesFor(before, after, now(), dependencies.log.midnight(now()));
-      const logged = lines.at(-1) ?? before.logged;
-      return { ...after, lookedAt: now(), ...(logged && { logged }) };
+      lines = linesFor(before, after, now(), log.midnight(now()));
+      // What is not written down yet is noted when it is: until then the next look finds it again.
+      return lines.length > 0 ? after : { ...after, lookedAt: now() };
     });
     if (!settled.ok) return settled;
-    const { accountId } = settled.value;
-    if (accountId !== undefined && lines.length > 0) await dependencies.log.keep(accountId, lines);
-    await paint(settled.value);
-    return tell(settled.value);
+    await harmless(keepLines(settled.value.accountId, lines));
+    await harmless(paint(settled.value));
+    return settled;
   };
 
-  const tell = async (presence: Presence): Outcome => {
+  const keepLines = async (accountId: string | undefined, lines: LogLine[]): Promise<void> => {
+    const logged = lines.at(-1);
+    if (accountId === undefined || logged === undefined) return;
+    await log.keep(accountId, lines);
+    await stored.update((presence) => ({ ...presence, logged, lookedAt: now() }));
+  };
+
+  /** Shown before it is noted: should the background die in between, the same notification is shown again. */
+  const tell = async (): Promise<void> => {
+    const presence = await stored.read();
     const telling = tellingOf(presence, now());
-    if (telling.kind === 'nothing') return ok(presence);
-    // Shown before it is noted: should the background die in between, the same notification is shown again.
-    await dependencies.notification[telling.kind](presence);
-    return stored.update(({ toldSince: _, ...rest }) =>
-      telling.kind === 'tell' ? { ...rest, toldSince: now() } : rest,
-    );
+    if (telling.kind === 'nothing') return;
+    await harmless(notification[telling.kind](presence));
+    const { what } = telling;
+    await stored.update(({ told: _, ...rest }) => (what === undefined ? rest : { ...rest, told: what }));
   };
 
   const pingNow = async (agent: AgentIdentity): Outcome => {
@@ -140,10 +156,11 @@ export function createPresence(dependencies: Dependencies) {
     const settled = await settle((presence) => ({
       ...presence,
       pace,
-      status: afterPing(presence.status, { startedAt, endedAt: now(), failure }, jitterMs),
+      status: afterPing(presence.status, { startedAt, endedAt: now(), failure }, jitterMs, pace.everyMs),
     }));
     if (!settled.ok) return settled;
     await setAlarms();
+    await tell();
     if (settled.value.status.kind !== 'failing') await alarms.clearRetry();
     return settled;
   };
@@ -162,6 +179,8 @@ export function createPresence(dependencies: Dependencies) {
 
   /** Stores what the agent did. What ends pings takes effect at once: it does not wait for a ping under way. */
   const act = async (change: (presence: Presence) => Presence, reason: Reason, isEnd: boolean): Outcome => {
+    // Between the note and the look the background may die too.
+    if (!isEnd) await alarms.armRetry();
     const noted = await stored.update(change);
     if (!noted.ok) return noted;
     // It has not waited its turn, so it leaves the ping to the refresh of whoever begins again meanwhile.

@@ -57,14 +57,30 @@ describe('the agent’s own rules', () => {
       { rest: { why: 'outside-schedule', until: NOW + minutes(57) }, changesAt: NOW + minutes(57) },
     ],
     ['having no hours at all', on(), scheduled(), { rest: { why: 'outside-schedule' } }],
-    ['an idle computer', on({ input: 'idle', inputSince: NOW }), idleRule, { rest: { why: 'idle' } }],
-    ['an idle computer, only when asked to', on({ input: 'idle', inputSince: NOW }), rules(), {}],
+    ['an idle computer', on({ input: 'idle', inputSince: NOW, idleSince: NOW }), idleRule, { rest: { why: 'idle' } }],
+    ['an idle computer, only when asked to', on({ input: 'idle', inputSince: NOW, idleSince: NOW }), rules(), {}],
     ['a computer in use', on({ input: 'active', inputSince: NOW }), idleRule, {}],
     [
       'a locked screen, which is idle only after the agent’s minutes',
       on({ input: 'locked', inputSince: NOW - minutes(4) }),
       idleRule,
       { changesAt: NOW + minutes(6) },
+    ],
+    [
+      'an idle computer whose screen has locked by itself since',
+      on({ input: 'locked', inputSince: NOW, idleSince: NOW - minutes(5) }),
+      idleRule,
+      { rest: { why: 'idle' } },
+    ],
+    [
+      'a pause that ends outside the hours: it goes on until they begin',
+      on({ pause: { since: NOW, until: NOW + minutes(720) } }),
+      scheduled({ from: 540, to: 1020 }),
+      {
+        rest: { why: 'paused', until: Date.UTC(2026, 0, 12, 9) },
+        changesAt: NOW + minutes(297),
+        closesAt: NOW + minutes(297),
+      },
     ],
     [
       'a screen locked for so long',
@@ -74,13 +90,13 @@ describe('the agent’s own rules', () => {
     ],
     [
       'a phone call: idle is no reason until it ends',
-      on({ input: 'idle', inputSince: NOW, stayOnlineUntil: NOW + minutes(60) }),
+      on({ input: 'idle', inputSince: NOW, idleSince: NOW, stayOnlineUntil: NOW + minutes(60) }),
       idleRule,
       { changesAt: NOW + minutes(60) },
     ],
     [
       'a phone call that has ended',
-      on({ input: 'idle', inputSince: NOW - minutes(90), stayOnlineUntil: NOW }),
+      on({ input: 'idle', inputSince: NOW - minutes(90), idleSince: NOW - minutes(90), stayOnlineUntil: NOW }),
       idleRule,
       { rest: { why: 'idle' } },
     ],
@@ -109,6 +125,7 @@ describe('the agent’s own rules', () => {
           ...(holds['no-window'] && { windowlessSince: NOW - minutes(1) }),
           input: holds.locked ? 'locked' : holds.idle ? 'idle' : 'active',
           inputSince: NOW - minutes(30),
+          ...(holds.idle && { idleSince: NOW - minutes(30) }),
         });
         const settings = {
           ...(holds['outside-schedule'] ? scheduled() : rules()),

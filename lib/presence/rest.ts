@@ -20,9 +20,9 @@ export type Rules = {
 export function restAt(presence: Presence, rules: PresenceSettings, now: number): Rules {
   const schedule = rules.schedule.isOn ? scheduleAt(rules.schedule, now) : { isOpen: true, changesAt: undefined };
   const windowlessAt = presence.windowlessSince === undefined ? undefined : presence.windowlessSince + WINDOWLESS_MS;
-  const idleAt = rules.idle.isOn ? idleSince(presence, rules.idle.minutes) : undefined;
+  const idleAt = rules.idle.isOn ? idleFrom(presence, rules.idle.minutes) : undefined;
   const inForceFrom: [RestReason, from: number | undefined, until?: number | undefined][] = [
-    ['paused', presence.pause?.since, presence.pause?.until],
+    ['paused', presence.pause?.since, resumesAt(presence.pause, rules)],
     ['no-window', windowlessAt],
     ['locked', rules.lock.isOn && presence.input === 'locked' ? presence.inputSince : undefined],
     ['outside-schedule', schedule.isOpen ? undefined : now, schedule.changesAt],
@@ -43,12 +43,19 @@ export const soonest = (now: number, ...times: (number | undefined)[]): number |
   return ahead.length === 0 ? undefined : Math.min(...(ahead as number[]));
 };
 
+/** A pause that ends outside the hours goes on until they begin. */
+function resumesAt(pause: Presence['pause'], { schedule }: PresenceSettings): number | undefined {
+  if (!pause || !schedule.isOn) return pause?.until;
+  const { isOpen, changesAt } = scheduleAt(schedule, pause.until);
+  return isOpen ? pause.until : (changesAt ?? pause.until);
+}
+
 const restOf = ([why, , until]: [RestReason, number | undefined, (number | undefined)?]): Rest =>
   until === undefined ? { why } : { why, until };
 
-/** When an idle computer counts as idle. A locked screen is no proof of it: the browser then does not say when idling began. */
-function idleSince({ input, inputSince, stayOnlineUntil }: Presence, minutes: number): number | undefined {
-  if (input === undefined || input === 'active' || inputSince === undefined) return undefined;
-  const from = input === 'idle' ? inputSince : inputSince + minutes * 60_000;
-  return Math.max(from, stayOnlineUntil ?? from);
+/** When an idle computer counts as idle. Of a screen locked by hand the browser does not say when idling began. */
+function idleFrom({ input, inputSince, idleSince, stayOnlineUntil }: Presence, minutes: number): number | undefined {
+  const lockedFrom = input === 'locked' && inputSince !== undefined ? inputSince + minutes * 60_000 : undefined;
+  const from = idleSince ?? lockedFrom;
+  return from === undefined ? undefined : Math.max(from, stayOnlineUntil ?? from);
 }

@@ -11,7 +11,7 @@ import { own, read } from '../storage/local.ts';
 import { type Life, living, mortal } from '../testing/mortal.ts';
 import { presenceSentence } from '../text/presence.ts';
 import { isPlausible, presenceAlarms } from './alarm.ts';
-import { presenceLog } from './log-keeper.ts';
+import { createPresenceLog } from './log-keeper.ts';
 import { isAwake, type Reason } from './policy.ts';
 import { createPresence } from './presence.ts';
 
@@ -158,7 +158,7 @@ export function createShift({ isPacked, noiseS }: { isPacked: boolean; noiseS: n
         pace: async () => world.pace,
         hasWindow: async () => world.hasWindow,
         askInput: async () => world.input,
-        log: presenceLog,
+        log: createPresenceLog(),
         notification: { tell: async () => undefined, untell: async () => undefined },
         paint: async () => undefined,
         now,

@@ -35,7 +35,9 @@ describe('F17 clocks that jump', () => {
   it('nor is a phone call, or the minute without a window', () => {
     const stay = jumped(on({ stayOnlineUntil: NOW + minutes(60) }), -DAY).stayOnlineUntil;
     expect(stay).toBe(NOW - DAY + minutes(60));
-    expect(jumped(on({ windowlessSince: NOW }), -DAY, { hasWindow: false }).windowlessSince).toBe(NOW - DAY);
+    expect(jumped(on({ windowlessSince: NOW, lookedAt: NOW }), -DAY, { hasWindow: false }).windowlessSince).toBe(
+      NOW - DAY,
+    );
     expect(jumped(on({ windowlessSince: NOW }), 0).windowlessSince).toBeUndefined();
   });
 
@@ -44,5 +46,36 @@ describe('F17 clocks that jump', () => {
       inputSince: NOW - DAY,
       status: { kind: 'resting', why: 'idle', since: NOW - DAY },
     });
+  });
+});
+
+describe('what is found when the background looks', () => {
+  const world: World = {
+    hasKey: true,
+    hasAgent: true,
+    hasPermission: true,
+    hasWindow: true,
+    rules: { ...defaultPresenceSettings, idle: { isOn: true, minutes: 10 } },
+    pace: { everyMs: 60_000, isShort: false },
+  };
+  const look = (presence: Presence, change: Partial<World>, reason: 'alarm' | 'started' = 'alarm', at = NOW) =>
+    lookedAt(presence, { ...world, ...change }, reason, at).presence;
+
+  it('an idle computer stays idle when its screen locks by itself, until somebody is back', () => {
+    const idle = look(on(), { input: 'idle' });
+    expect(idle).toMatchObject({ idleSince: NOW, status: { kind: 'resting', why: 'idle' } });
+    const locked = look(idle, { input: 'locked' }, 'alarm', NOW + minutes(5));
+    expect(locked).toMatchObject({ inputSince: NOW + minutes(5), idleSince: NOW, status: idle.status });
+    const back = look(locked, { input: 'active' }, 'alarm', NOW + minutes(9));
+    expect(back).not.toHaveProperty('idleSince');
+    expect(back.status.kind).toBe('connecting');
+  });
+
+  it('a browser that starts has a minute to open its window, whatever was closed before', () => {
+    const yesterday = on({ windowlessSince: NOW - minutes(700), lookedAt: NOW - minutes(700) });
+    expect(look(yesterday, { hasWindow: false })).toMatchObject({ windowlessSince: NOW, status: { kind: 'online' } });
+    const before = on({ windowlessSince: NOW - minutes(2), lookedAt: NOW - minutes(1) });
+    expect(look(before, { hasWindow: false }, 'started').windowlessSince).toBe(NOW);
+    expect(look(before, { hasWindow: false }).status).toMatchObject({ kind: 'resting', why: 'no-window' });
   });
 });

@@ -1,12 +1,15 @@
 import type { Pace } from '../brevo/budget.ts';
 import type { Presence } from '../storage/items/presence.ts';
-import type { World } from './policy.ts';
+import { isSilent } from './log.ts';
+import type { Reason, World } from './policy.ts';
 
 const LONGEST_STAY_MS = 3_600_000;
 
 /** Presence with what the world says now, and without what has passed. */
-export function inTheseSurroundings(before: Presence, world: World, now: number): Presence {
-  const { pause, stayOnlineUntil, windowlessSince, ...rest } = before;
+export function inTheseSurroundings(before: Presence, world: World, reason: Reason, now: number): Presence {
+  const { pause, stayOnlineUntil, windowlessSince, idleSince: _, ...rest } = before;
+  // A browser that starts has no window yet, and what was closed before it ended does not count.
+  const isNewRun = reason === 'started' || isSilent(before, now);
   const going = pauseAt(pause, now);
   return {
     ...rest,
@@ -14,14 +17,14 @@ export function inTheseSurroundings(before: Presence, world: World, now: number)
     ...(going && before.wish === 'on' && { pause: going }),
     ...(stayOnlineUntil !== undefined &&
       stayOnlineUntil > now && { stayOnlineUntil: Math.min(stayOnlineUntil, now + LONGEST_STAY_MS) }),
-    ...(!world.hasWindow && { windowlessSince: Math.min(windowlessSince ?? now, now) }),
+    ...(!world.hasWindow && { windowlessSince: isNewRun ? now : Math.min(windowlessSince ?? now, now) }),
     ...inputAt(before, world, now),
     pace: knownPace(world.pace),
   };
 }
 
 /** What is stored of the pace, for pages to say. */
-export const knownPace = ({ everyMs, limit, carries }: Pace): Presence['pace'] => ({
+export const knownPace = ({ everyMs, limit, carries }: Pace): NonNullable<Presence['pace']> => ({
   everyMs,
   ...(limit !== undefined && { limit }),
   ...(carries !== undefined && { carries }),
@@ -33,12 +36,12 @@ function pauseAt(pause: Presence['pause'], now: number): Presence['pause'] {
   return now < pause.since ? { since: now, until: now + (pause.until - pause.since) } : pause;
 }
 
-function inputAt(
-  before: Presence,
-  { input = before.input }: World,
-  now: number,
-): Pick<Presence, 'input' | 'inputSince'> {
+type InputParts = Pick<Presence, 'input' | 'inputSince' | 'idleSince'>;
+
+function inputAt(before: Presence, { input = before.input }: World, now: number): InputParts {
   if (input === undefined) return {};
-  const isSame = input === before.input && before.inputSince !== undefined;
-  return { input, inputSince: isSame ? Math.min(before.inputSince ?? now, now) : now };
+  const since = (time: number | undefined) => Math.min(time ?? now, now);
+  const inputSince = input === before.input ? since(before.inputSince) : now;
+  const isIdle = input === 'idle' || (input === 'locked' && before.idleSince !== undefined);
+  return { input, inputSince, ...(isIdle && { idleSince: since(before.idleSince) }) };
 }

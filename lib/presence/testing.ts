@@ -10,7 +10,7 @@ import { noPresence, type Presence, presenceItem } from '../storage/items/presen
 import { defaultPresenceSettings } from '../storage/items/presence-settings.ts';
 import { entry, own, read, write } from '../storage/local.ts';
 import { presenceAlarms } from './alarm.ts';
-import { presenceLog } from './log-keeper.ts';
+import { createPresenceLog } from './log-keeper.ts';
 import { createPresence } from './presence.ts';
 import { paintBadge } from './toolbar.ts';
 
@@ -63,7 +63,7 @@ export function createPost() {
         pace: async () => world.pace,
         hasWindow: async () => world.hasWindow,
         askInput: async () => world.input,
-        log: presenceLog,
+        log: createPresenceLog(),
         notification: {
           tell: async ({ status }) => void told.push(status.kind),
           untell: async () => void told.push('over'),

@@ -146,7 +146,7 @@ const isLapsing = (time: number | undefined, now: number): time is number =>
   time !== undefined && now >= time && now - time < ONLINE_LAPSE_MS;
 
 /** The notification about trouble that lasts; clicking it does the one thing that helps. */
-export function troubleNotice({ status }: Presence, click: 'settings' | 'link' | 'again') {
+export function troubleNotice({ status }: Presence, click: 'settings' | 'link' | 'again' | 'open') {
   return {
     title: i18n.t('presence.notice.title'),
     message: `${whatIsWrong(status)} ${i18n.t(`presence.notice.${click}`)}`,

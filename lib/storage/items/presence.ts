@@ -63,10 +63,12 @@ const presence = z.object({
   input: z.optional(z.enum(['active', 'idle', 'locked'])),
   /** Since when it says so. */
   inputSince: z.optional(z.number()),
+  /** Since when the computer counts as idle; a screen that then locks by itself changes nothing about that. */
+  idleSince: z.optional(z.number()),
   /** Since when no browser window is open. */
   windowlessSince: z.optional(z.number()),
-  /** Since when the trouble lasts that the notification told about. */
-  toldSince: z.optional(z.number()),
+  /** What the notification told about, while that lasts. */
+  told: z.optional(z.string()),
   /** When the schedule ends the present hours. */
   closesAt: z.optional(z.number()),
   /** How far apart pings are meant to be, in ms: a minute unless the hourly limit is short, and what is known of that. */
