@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 /** 1 kB is 1000 bytes, unpacked and uncompressed. */
 const budgets = [
-  { what: 'background', most: 100, of: (dir: string) => ['background.js'].map((file) => join(dir, file)) },
-  { what: 'popup scripts and styles', most: 115, of: (dir: string) => filesOfPage(dir, 'popup.html') },
-  { what: 'whole build', most: 350, of: allFiles },
+  { what: 'background', most: 116, of: (dir: string) => ['background.js'].map((file) => join(dir, file)) },
+  { what: 'popup scripts and styles', most: 130, of: (dir: string) => filesOfPage(dir, 'popup.html') },
+  { what: 'whole build', most: 405, of: allFiles },
 ];
 
 /** The scripts and styles that a built page loads, with all that they import. */

@@ -172,4 +172,23 @@ export const mutations: Mutation[] = [
     'undefined',
   ),
   brevo('the reserve is nothing', 'budget.ts', 'export const RESERVE = 10;', 'export const RESERVE = 0;'),
+  presence(
+    'trouble that passes is never tried again',
+    'policy.ts',
+    'return [status, isRetryDue(status, reason, now) || isWorthATry(status.failure, reason)];',
+    'return [status, false];',
+  ),
+  presence(
+    'a screen that locks by itself makes an idle computer busy',
+    'surroundings.ts',
+    " || (input === 'locked' && before.idleSince !== undefined)",
+    '',
+  ),
+  presence('the switch is stored before any alarm is armed', 'presence.ts', 'if (!isEnd) await alarms.armRetry();', ''),
+  presence(
+    'nobody looks when the rest of the limit is free again',
+    'policy.ts',
+    "if (status.kind === 'resting' || status.kind === 'yielding') return status.until;",
+    '',
+  ),
 ];

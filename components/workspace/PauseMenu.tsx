@@ -1,5 +1,5 @@
 import { Pause, Play } from 'lucide';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { nextMidnight, nextTimeOfDay } from '../../lib/text/time.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,6 +19,10 @@ export function PauseMenu({ isPaused, now, onPause }: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
+  // Paused from another page, the choices are no longer what was opened.
+  useEffect(() => {
+    if (isPaused) setOpen(false);
+  }, [isPaused]);
   const close = () => {
     setOpen(false);
     toggle.current?.focus();
@@ -28,6 +32,8 @@ export function PauseMenu({ isPaused, now, onPause }: Props) {
     onPause(until);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Enter held down on a choice goes on here, where it would resume at once.
+    if (event.repeat && event.key === 'Enter') event.preventDefault();
     if (event.key !== 'Escape' || !isOpen) return;
     // The popup itself would close too.
     event.preventDefault();

@@ -71,7 +71,7 @@ export function PresenceBar({ presence, rules, lines, now, isBusy, problem, ...o
       {rules.idle.isOn && presence.wish === 'on' && (
         <StayOnline until={presence.stayOnlineUntil} now={now} onStayOnline={on.onStayOnline} />
       )}
-      <PresenceHelp presence={presence} isBusy={isBusy} onTryAgain={on.onTryAgain} />
+      <PresenceHelp presence={presence} now={now} isBusy={isBusy} onTryAgain={on.onTryAgain} />
       <DayPicture lines={lines} now={now} onOpen={on.onPresencePage} />
     </header>
   );
@@ -96,7 +96,12 @@ const canPause = ({ wish, pause, status }: Presence) =>
   wish === 'on' && (pause !== undefined || (status.kind !== 'not-ready' && status.kind !== 'stopped'));
 
 /** What to do about trouble, and when Deskside looks again by itself. */
-function PresenceHelp({ presence, isBusy, onTryAgain }: Pick<Props, 'presence' | 'isBusy' | 'onTryAgain'>) {
+function PresenceHelp({
+  presence,
+  now,
+  isBusy,
+  onTryAgain,
+}: Pick<Props, 'presence' | 'now' | 'isBusy' | 'onTryAgain'>) {
   const { status } = presence;
   if (status.kind !== 'failing' && status.kind !== 'stopped') return null;
   const { next, link } = failureWords(status.failure);
@@ -112,7 +117,7 @@ function PresenceHelp({ presence, isBusy, onTryAgain }: Pick<Props, 'presence' |
         )}
       </p>
       <p class="hint">
-        {whenNext(status)} {requestId && i18n.t('failure.request', [requestId])}
+        {whenNext(status, now)} {requestId && i18n.t('failure.request', [requestId])}
       </p>
       <Button onClick={onTryAgain} isBusy={isBusy}>
         <Icon of={RefreshCw} />
@@ -122,7 +127,8 @@ function PresenceHelp({ presence, isBusy, onTryAgain }: Pick<Props, 'presence' |
   );
 }
 
-function whenNext(status: Extract<Presence['status'], { kind: 'failing' | 'stopped' }>): string {
+function whenNext(status: Extract<Presence['status'], { kind: 'failing' | 'stopped' }>, now: number): string {
   if (status.kind === 'failing' && status.failure.kind !== 'rate-limited') return i18n.t('presence.retrySoon');
-  return status.retryAt === undefined ? '' : i18n.t('presence.retryAt', [clockTime(status.retryAt)]);
+  const { retryAt } = status;
+  return retryAt === undefined || retryAt <= now ? '' : i18n.t('presence.retryAt', [clockTime(retryAt)]);
 }

@@ -19,7 +19,7 @@ export function StayOnline({ until, now, onStayOnline }: Props) {
   return (
     <p class="presence-note">
       {isOn && `${i18n.t('presence.stay.on', [clockTime(until)])} `}
-      <Button kind="quiet" onClick={() => onStayOnline(isOn ? null : now + HOUR_MS)}>
+      <Button kind="quiet" onClick={() => onStayOnline(isOn ? null : Date.now() + HOUR_MS)}>
         {!isOn && <Icon of={Phone} />}
         {i18n.t(isOn ? 'presence.stay.end' : 'presence.stay.begin')}
       </Button>

@@ -1,4 +1,4 @@
-import type { Presence } from '../storage/items/presence.ts';
+import { ONLINE_LAPSE_MS, type Presence } from '../storage/items/presence.ts';
 
 /**
  * What the toolbar button shows. Nobody repaints it while the background sleeps, so it says only what stays true:
@@ -12,10 +12,11 @@ export function badgeOf(presence: Presence, needsAnswer: number): Badge {
   return { text: `${Math.min(needsAnswer, 99)}${text === '!' ? '!' : ''}`, tone: 'trouble' };
 }
 
-function presenceBadge({ wish, status }: Presence): Badge {
+function presenceBadge({ status, pace }: Presence): Badge {
   switch (status.kind) {
     case 'online':
-      return { text: '', tone: 'calm' };
+      // Between pings so far apart, visitors see the agent offline.
+      return (pace?.everyMs ?? 0) > ONLINE_LAPSE_MS ? { text: '!', tone: 'trouble' } : { text: '', tone: 'calm' };
     case 'connecting':
       return { text: '…', tone: 'calm' };
     case 'off':
@@ -23,7 +24,7 @@ function presenceBadge({ wish, status }: Presence): Badge {
       return { text: 'off', tone: 'calm' };
     case 'not-ready':
     case 'stopped':
-      return { text: wish === 'on' ? '!' : 'off', tone: 'trouble' };
+      return { text: '!', tone: 'trouble' };
     case 'failing':
       // One that fails is tried again in half a minute, long before visitors see anything of it.
       return status.tries < 2 ? { text: '', tone: 'calm' } : { text: '!', tone: 'trouble' };

@@ -73,6 +73,15 @@ describe('whether to ping', () => {
   });
 });
 
+it('G-P8 looks again when what was kept for messages is free, however slow the pace is', () => {
+  const pace = { everyMs: 600_000, isShort: true, waitUntil: NOW + 120_000 };
+  expect(step(online(700), 'alarm', { ...ready, pace })).toMatchObject({
+    ping: false,
+    presence: { status: { kind: 'yielding', until: NOW + 120_000 } },
+    wakeAt: NOW + 120_000,
+  });
+});
+
 describe('what an answer means', () => {
   const answered = (status: PresenceStatus, failed?: BrevoFailure) =>
     afterPing(status, { startedAt: NOW - 500, endedAt: NOW, failure: failed });

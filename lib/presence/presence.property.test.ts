@@ -27,6 +27,20 @@ it('G-P1 G-P2 G-P3 G-P4 G-P5 G-P7 G-P8 hold whatever happens, with the backgroun
   );
 }, 120_000);
 
+it('G-P1 comes back by itself after an outage, however long it lasted', async () => {
+  for (const outage of [50, 150, 3600]) {
+    await fakeBrowser.storage.local.clear();
+    await fakeBrowser.alarms.clearAll();
+    const shift = createShift({ isPacked: true, noiseS: 31 });
+    await shift.take({ kind: 'switch', wish: 'on' });
+    await shift.take({ kind: 'brevo', answers: 'down' });
+    await shift.pass(outage * 1000);
+    await shift.take({ kind: 'brevo', answers: 'well' });
+    await shift.pass(600_000);
+    expect(shift.now() - (shift.seen.successes.at(-1) ?? 0)).toBeLessThan(120_000);
+  }
+});
+
 it('G-P4 an undisturbed hour holds at most 62 pings, and as few as the cadence wants', async () => {
   for (const everyMs of [60_000, 90_000]) {
     const shift = createShift({ isPacked: false, noiseS: 0 });

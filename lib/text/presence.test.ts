@@ -25,11 +25,11 @@ const stopped = (confirmedAt?: number): PresenceStatus => {
   const { retryAt: _, ...rest } = failing(confirmedAt) as Extract<PresenceStatus, { kind: 'failing' }>;
   return { ...rest, kind: 'stopped', probes: 1, failure: { kind: 'key-not-found', mayHaveActed: false } };
 };
-const resting = (why: RestReason, until?: number, confirmedAt?: number): Presence =>
+const resting = (why: RestReason, until?: number, confirmedAt?: number, began = NOW - 20 * s): Presence =>
   on({
     kind: 'resting',
     why,
-    since: NOW - 20 * s,
+    since: began,
     ...(until !== undefined && { until }),
     ...(confirmedAt !== undefined && { confirmedAt }),
   });
@@ -59,6 +59,16 @@ describe('the sentence', () => {
       'Offline. This browser does not let Deskside reach api.brevo.com.',
     ],
     [on(failing()), 'trouble', `Not confirmed since ${since}: Brevo cannot be reached.`],
+    [
+      on(failing(NOW - 80 * s)),
+      'trouble',
+      `Not confirmed since ${clockTime(NOW - 80 * s)}: Brevo cannot be reached. Visitors may see you online until ${clockTime(NOW + 100 * s)}.`,
+    ],
+    [
+      resting('outside-schedule', NOW + 600 * s, undefined, NOW - 2 * 86_400 * s),
+      'offline',
+      `Offline since Jan 3, ${clockTime(NOW)}: outside your hours. Resumes at ${clockTime(NOW + 600 * s)}.`,
+    ],
     [
       on(failing(NOW - 10 * s)),
       'trouble',
@@ -156,15 +166,6 @@ describe('G-P5', () => {
       expect(toolbarTitle(presence, 3)).toBe(`${toolbarTitle(presence, 0)} – ${words}`);
     }
   });
-
-  it('calls an agent who is not set up and does not wish to be online simply off', () => {
-    expect(toolbarTitle({ wish: 'off', status: { kind: 'not-ready', missing: 'permission' } }, 0)).toBe(
-      'Deskside – offline, turned off',
-    );
-    expect(toolbarTitle(on({ kind: 'not-ready', missing: 'permission' }), 0)).toBe(
-      'Deskside – not allowed to reach Brevo',
-    );
-  });
 });
 
 describe('G-P8 a short limit', () => {
@@ -175,18 +176,32 @@ describe('G-P8 a short limit', () => {
     [undefined, undefined],
     [
       { everyMs: 90_000, limit: 100, carries: 1 },
-      'Brevo’s limit of 100 requests an hour is short, so Deskside confirms every 90 s. It is enough for one agent.',
+      'Brevo’s limit of 100 requests an hour is short, so Deskside confirms every 90 s. The limit is enough for one agent.',
     ],
     [
       { everyMs: 75_000, carries: 3 },
-      'Brevo’s hourly limit is short, so Deskside confirms every 75 s. It is enough for 3 agents.',
+      'Brevo’s hourly limit is short, so Deskside confirms every 75 s. The limit is enough for 3 agents.',
     ],
     [
       { everyMs: 240_000, limit: 20, carries: 0 },
-      'Brevo’s limit of 20 requests an hour is short, so Deskside confirms every 240 s. In between, visitors may see you offline. It is not enough for one agent.',
+      'Brevo’s limit of 20 requests an hour is short, so Deskside confirms every 4 min. In between, visitors may see you offline. The limit is not enough for one agent.',
     ],
   ])('of %j', (pace, expected) => {
     expect(short(pace)).toBe(expected);
+  });
+
+  it('is all that is to say while the rest is kept for messages', () => {
+    const yielding = { kind: 'yielding', since: NOW, until: NOW + 1 } as const;
+    expect(short({ everyMs: 60_000, limit: 100, carries: 1 }, yielding)).toBe('The limit is enough for one agent.');
+    expect(short({ everyMs: 90_000 }, { kind: 'resting', why: 'idle', since: NOW })).toBeUndefined();
+  });
+
+  it('says when the next ping comes, when they are far apart', () => {
+    const presence = { ...online(NOW - 150 * s), pace: { everyMs: 300_000 } };
+    expect(presenceSentence(presence, NOW)).toBe(
+      `Not confirmed since ${clockTime(NOW - 150 * s)}, because Brevo’s hourly limit is short. Next at ${clockTime(NOW + 150 * s)}.`,
+    );
+    expect(presenceSentence(presence, NOW + 151 * s)).toMatch(/Deskside tries again when the browser wakes it/);
   });
 
   it('is nothing to say to somebody who is off', () => {

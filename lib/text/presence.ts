@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { ONLINE_LAPSE_MS, type Presence, type PresenceStatus } from '../storage/items/presence.ts';
 import { failureWords } from './failure.ts';
 import { needsAnswerWords } from './message.ts';
-import { ago, clockTime, comingTime, exactTime } from './time.ts';
+import { ago, clockTime, comingTime, exactTime, momentOf, weekdayTime } from './time.ts';
 
 /** An open page never says Online when the last answer is older than this. */
 const CONFIRMED_MS = 120_000;
@@ -32,7 +32,7 @@ export function presenceTone({ status }: Presence, now: number): Tone {
 }
 
 /** What the last answer proved, or why nothing is proved, and what comes next. `now` in ms since 1970. */
-export function presenceSentence({ status, closesAt }: Presence, now: number): string {
+export function presenceSentence({ status, closesAt, pace }: Presence, now: number): string {
   switch (status.kind) {
     case 'off':
       return isLapsing(status.confirmedAt, now)
@@ -44,14 +44,14 @@ export function presenceSentence({ status, closesAt }: Presence, now: number): s
       return lapsing(restSentence(status, now), status.confirmedAt, now);
     case 'yielding':
       return lapsing(
-        i18n.t('presence.yielding', [clockTime(status.since), clockTime(status.until)]),
+        i18n.t('presence.yielding', [momentOf(status.since, now), comingTime(status.until, now)]),
         status.confirmedAt,
         now,
       );
     case 'connecting':
       return i18n.t('presence.connecting');
     case 'online':
-      return onlineSentence(status.confirmedAt, closesAt, now);
+      return onlineSentence(status.confirmedAt, now, closesAt, pace);
     case 'failing':
     case 'stopped':
       return troubleSentence(status, now);
@@ -67,15 +67,20 @@ export function presenceNews({ status }: Presence): string {
   return status.kind === 'failing' || status.kind === 'stopped' ? `${status.kind} ${status.failure.kind}` : status.kind;
 }
 
-function onlineSentence(confirmedAt: number, closesAt: number | undefined, now: number): string {
-  if (!isConfirmed(confirmedAt, now)) return i18n.t('presence.unconfirmed', [clockTime(confirmedAt)]);
+function onlineSentence(confirmedAt: number, now: number, closesAt?: number, pace?: Presence['pace']): string {
+  if (!isConfirmed(confirmedAt, now)) {
+    const next = confirmedAt + (pace?.everyMs ?? 0);
+    return isSparse(pace) && next > now
+      ? i18n.t('presence.between', [momentOf(confirmedAt, now), clockTime(next)])
+      : i18n.t('presence.unconfirmed', [momentOf(confirmedAt, now)]);
+  }
   const online = i18n.t('presence.online', [ago(confirmedAt, now)]);
   const isSoon = closesAt !== undefined && closesAt > now && closesAt - now < DAY_MS;
   return isSoon ? `${online} ${i18n.t('presence.closes', [clockTime(closesAt)])}` : online;
 }
 
 function restSentence({ why, since, until }: Extract<PresenceStatus, { kind: 'resting' }>, now: number): string {
-  const from = clockTime(since);
+  const from = momentOf(since, now);
   switch (why) {
     case 'paused':
       return i18n.t('presence.rest.paused', [from, comingTime(until ?? now, now)]);
@@ -100,7 +105,10 @@ const lapsing = (sentence: string, confirmedAt: number | undefined, now: number)
 
 function troubleSentence(status: Extract<PresenceStatus, { kind: 'failing' | 'stopped' }>, now: number): string {
   const { kind, since, failure, confirmedAt } = status;
-  return lapsing(i18n.t(`presence.${kind}`, [clockTime(since), failureWords(failure).what]), confirmedAt, now);
+  // Right before the first failure there was a success, or a pause.
+  const wasJustConfirmed = confirmedAt !== undefined && confirmedAt <= since && since - confirmedAt < ONLINE_LAPSE_MS;
+  const from = kind === 'failing' && wasJustConfirmed ? confirmedAt : since;
+  return lapsing(i18n.t(`presence.${kind}`, [momentOf(from, now), failureWords(failure).what]), confirmedAt, now);
 }
 
 /** The toolbar button's title. Nobody repaints it while the background sleeps, so it names moments, not durations. */
@@ -109,12 +117,11 @@ export function toolbarTitle(presence: Presence, needsAnswer: number): string {
   return needsAnswer === 0 ? title : `${title} – ${needsAnswerWords(needsAnswer).title}`;
 }
 
-function presenceTitle({ wish, status }: Presence): string {
+function presenceTitle({ status }: Presence): string {
   switch (status.kind) {
     case 'off':
       return i18n.t('presence.title.off');
     case 'not-ready':
-      if (wish === 'off') return i18n.t('presence.title.off');
       return i18n.t(status.missing === 'permission' ? 'presence.title.permission' : 'presence.title.notReady');
     case 'connecting':
       return i18n.t('presence.title.connecting');
@@ -123,17 +130,17 @@ function presenceTitle({ wish, status }: Presence): string {
     case 'resting':
       return i18n.t('presence.title.resting', [restTitle(status)]);
     case 'yielding':
-      return i18n.t('presence.title.yielding', [clockTime(status.until)]);
+      return i18n.t('presence.title.yielding', [weekdayTime(status.until)]);
     case 'failing':
     case 'stopped':
-      return i18n.t(`presence.title.${status.kind}`, [clockTime(status.since)]);
+      return i18n.t(`presence.title.${status.kind}`, [weekdayTime(status.since)]);
     default:
       return status satisfies never;
   }
 }
 
 function restTitle({ why, until }: Extract<PresenceStatus, { kind: 'resting' }>): string {
-  if (why === 'paused' && until !== undefined) return i18n.t('presence.title.paused', [clockTime(until)]);
+  if (why === 'paused' && until !== undefined) return i18n.t('presence.title.paused', [weekdayTime(until)]);
   return i18n.t(
     `presence.title.why.${why === 'no-window' ? 'no_window' : why === 'outside-schedule' ? 'outside' : why}`,
   );
@@ -161,16 +168,24 @@ function whatIsWrong(status: PresenceStatus): string {
 
 /** Said only while the hourly limit makes Deskside slower: what it does, and how many agents the limit is enough for. */
 export function limitSentence({ wish, pace, status }: Presence): string | undefined {
-  const isShort = pace !== undefined && pace.everyMs > 60_000;
-  if (wish === 'off' || !pace || !(isShort || status.kind === 'yielding')) return undefined;
-  const every = String(Math.round(pace.everyMs / 1000));
+  if (wish === 'off' || !pace) return undefined;
+  if (status.kind === 'yielding') return carriesWords(pace.carries)[0];
+  const pings = status.kind === 'online' || status.kind === 'connecting' || status.kind === 'failing';
+  if (!pings || pace.everyMs <= 60_000) return undefined;
+  const every = pace.everyMs < 180_000 ? seconds(pace.everyMs / 1000) : minutes(pace.everyMs / 60_000);
   const slower =
     pace.limit === undefined
       ? i18n.t('presence.limitUnknown', [every])
       : i18n.t('presence.limit', [String(pace.limit), every]);
-  const gaps = pace.everyMs > CONFIRMED_MS ? [i18n.t('presence.limitGaps')] : [];
+  const gaps = isSparse(pace) ? [i18n.t('presence.limitGaps')] : [];
   return [slower, ...gaps, ...carriesWords(pace.carries)].join(' ');
 }
+
+/** Further apart than an open page goes on saying Online. */
+const isSparse = (pace: Presence['pace']): boolean => (pace?.everyMs ?? 0) > CONFIRMED_MS;
+
+const seconds = (count: number) => i18n.t('presence.seconds', [String(Math.round(count))]);
+const minutes = (count: number) => i18n.t('presence.minutes', [String(Math.round(count * 2) / 2)]);
 
 function carriesWords(carries: number | undefined): string[] {
   if (carries === undefined) return [];

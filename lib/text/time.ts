@@ -47,3 +47,7 @@ export function nextMidnight(now: number): number {
   const day = new Date(now);
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
 }
+
+/** The time of day with the day of the week, for what may be read on another day: "Mon, 12:03". */
+export const weekdayTime = (time: number): string =>
+  `${new Date(time).toLocaleDateString(undefined, { weekday: 'short' })}, ${clockTime(time)}`;

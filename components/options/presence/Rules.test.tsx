@@ -42,11 +42,12 @@ const WINDOW = /No browser window/;
 it('lists the rules in the order in which they win, each with what it sees now', async () => {
   const { container } = open({ rules: ALL_ON });
   const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent ?? '');
-  expect(said).toHaveLength(4);
-  expect(said[0]).toMatch(/^No browser window for 60 seconds counts as closed\.Now: a window is open\./);
-  expect(said[1]).toMatch(/^Pause when the screen is locked.*Now: unlocked\./);
-  expect(said[2]).toContain(`Now: within your hours, until ${clockTime(at(17))}.`);
-  expect(said[3]).toMatch(/^Pause when nobody has touched keyboard or mouse for 10 minutes.*Now: in use\./);
+  expect(said).toHaveLength(5);
+  expect(said[0]).toBe('A pause of yours comes first.Now: no pause.');
+  expect(said[1]).toMatch(/^No browser window for 60 seconds counts as closed\.Now: a window is open\./);
+  expect(said[2]).toMatch(/^Pause when the screen is locked.*Now: unlocked\./);
+  expect(said[3]).toContain(`Now: within your hours, until ${clockTime(at(17))}.`);
+  expect(said[4]).toMatch(/^Pause when nobody has touched keyboard or mouse for 10 minutes.*Now: in use\./);
   expect(screen.queryByText(/keeps you offline now/)).toBeNull();
   await expectAccessible(container);
 });
@@ -173,8 +174,12 @@ it('G-R9 keeps the minutes that could not be saved', async () => {
 it('keeps me online while idle for an hour, until I end it', async () => {
   const { user, onStay, becomes, container } = open({ rules: ALL_ON });
   const button = screen.getByRole('button', { name: 'Stay online while idle for 1 h' });
+  const before = Date.now();
   await user.click(button);
-  expect(onStay).toHaveBeenLastCalledWith(at(13));
+  // An hour from the click, not from when the page last drew the minute.
+  const [until] = onStay.mock.lastCall as [number];
+  expect(until - before - 3_600_000).toBeGreaterThanOrEqual(0);
+  expect(until - before - 3_600_000).toBeLessThan(60_000);
   becomes({ ...ONLINE, stayOnlineUntil: at(13) });
   expect(screen.getByText(`You stay online while idle until ${clockTime(at(13))}.`)).toBeTruthy();
   expect(document.activeElement).toBe(button);

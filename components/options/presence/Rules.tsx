@@ -31,6 +31,11 @@ export function Rules({ presence, rules, now, canSeeLock, onChange, onStay }: Pr
       <p class="hint">{i18n.t('presencePage.rules.intro')}</p>
       <ol class="rules">
         <FixedRule
+          label={i18n.t('presencePage.rules.pause')}
+          state={pauseWords(presence, now)}
+          isInForce={isInForce('paused')}
+        />
+        <FixedRule
           label={i18n.t('presencePage.rules.noWindow')}
           state={windowWords(presence)}
           isInForce={isInForce('no-window')}
@@ -68,6 +73,9 @@ export function Rules({ presence, rules, now, canSeeLock, onChange, onStay }: Pr
     </section>
   );
 }
+
+const pauseWords = ({ pause }: Presence, now: number) =>
+  pause ? i18n.t('presencePage.rules.paused', [comingTime(pause.until, now)]) : i18n.t('presencePage.rules.notPaused');
 
 const windowWords = ({ windowlessSince }: Presence) =>
   i18n.t(windowlessSince === undefined ? 'presencePage.rules.windowOpen' : 'presencePage.rules.noWindowNow');

@@ -16,7 +16,7 @@ export function StayOnline({ until, now, onStay }: Props) {
   return (
     <div class="stay">
       {/* One button for both, so that the focus stays on it. */}
-      <Button describedBy={id} onClick={() => void save(() => onStay(isStaying ? null : now + HOUR))}>
+      <Button describedBy={id} onClick={() => void save(() => onStay(isStaying ? null : Date.now() + HOUR))}>
         {i18n.t(isStaying ? 'presence.stay.end' : 'presence.stay.begin')}
       </Button>
       <p id={id} class="hint" role="status">
