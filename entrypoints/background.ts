@@ -37,17 +37,17 @@ export default defineBackground(() => {
   const vault = createVault();
   const fetchBrevo: typeof fetch = (url, init) => fetch(url, init);
 
+  const budget = createBudgetKeeper(now);
   const accounts = createAccounts({
     stored: own(accountsItem, { current: crypto.randomUUID(), byId: {} }),
     vault,
-    clientFor: (key) => createBrevoClient({ fetch: fetchBrevo, key: async () => key, now }),
+    clientFor: (key) => createBrevoClient({ fetch: fetchBrevo, key: async () => key, now, onRate: budget.noteCheck }),
     now,
   });
   const key = async () => {
     const account = await accounts.current();
     return account && vault.read(account.accountId);
   };
-  const budget = createBudgetKeeper(now);
   const brevo = createBrevoClient({
     fetch: fetchBrevo,
     key,
@@ -124,7 +124,7 @@ export default defineBackground(() => {
     'key/save': async ({ key: typed }) => {
       const saved = await accounts.saveKey(typed);
       if (!saved.ok) return saved;
-      await budget.forget();
+      await budget.beginAnew();
       void presence.refresh('settings-saved');
       return saved;
     },

@@ -114,3 +114,40 @@ test('G-P8 a short limit slows the pings down and says so, and what is left is k
   const alarm = await desk.browser.withApi(async (api) => (await api.alarms.get('presence'))?.periodInMinutes);
   expect(alarm).toBeGreaterThan(1);
 });
+
+test('trouble that lasts is told once, and taken away when it is over', async ({ desk }) => {
+  await desk.setUp();
+  const popup = await goOnline(desk);
+  desk.brevo.setKey(KEY, undefined);
+  await longAgo(desk);
+  await desk.browser.fireAlarm('presence');
+  await popup.waitForText('Brevo does not know this API key.');
+  await longAgo(desk);
+  await desk.browser.fireAlarm('presence');
+  const told = () =>
+    desk.browser.withApi(async (api) => {
+      const { presence } = (await api.storage.local.get('presence')) as { presence: { data: { told?: string } } };
+      return presence.data.told;
+    });
+  await expect.poll(told).toBe('key-not-found');
+  // A Firefox without a screen shows none, and forgets it at once.
+  const shown = () => desk.browser.withApi(async (api) => Object.keys(await api.notifications.getAll()));
+  if (desk.browser.name === 'chromium') await expect.poll(shown).toEqual(['presence-trouble']);
+  desk.brevo.setKey(KEY, 'full');
+  await popup.click('button', 'Try again');
+  await popup.waitForText(/Online, confirmed/);
+  await expect.poll(told).toBeUndefined();
+  await expect.poll(shown).toEqual([]);
+});
+
+/** As if four minutes had passed since everything that is stored of presence. */
+async function longAgo(desk: Desk): Promise<void> {
+  await desk.browser.withApi(async (api) => {
+    const { presence } = (await api.storage.local.get('presence')) as { presence: { data: Stored } };
+    const { status } = presence.data;
+    for (const when of ['since', 'confirmedAt'] as const) if (status[when]) status[when] -= 240_000;
+    await api.storage.local.set({ presence });
+  });
+}
+
+type Stored = { status: { since?: number; confirmedAt?: number } };

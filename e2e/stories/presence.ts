@@ -1,6 +1,6 @@
 import { expect, KEY, test } from '../desk.ts';
 
-test('G-P1 G-P2 the switch puts me online at once, the alarm keeps me there, off stops it', async ({ desk }) => {
+test('F1 G-P1 G-P2 the switch puts me online at once, the alarm keeps me there, off stops it', async ({ desk }) => {
   test.setTimeout(180_000);
   await desk.setUp();
   const popup = await desk.openPopup();
@@ -47,6 +47,7 @@ test('G-P2 F15 a browser restart brings me back online with no page opened', asy
       await desk.browser.relaunch();
     }
     await desk.waitForCommits('ping', before + 1, 10_000);
+    await (await desk.openPopup()).waitForText(/Online, confirmed/);
   }
   const alarms = await desk.browser.withApi((api) => api.alarms.getAll());
   expect(alarms.filter(({ name }) => name === 'presence')).toHaveLength(1);

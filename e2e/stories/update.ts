@@ -38,6 +38,7 @@ test('F15 G-R1 G-R11 the extension is updated while messages wait: everything is
     const alarm = () => browser.withApi(async (api) => (await api.alarms.get('presence'))?.periodInMinutes);
     await expect.poll(alarm).toBe(1);
     const again = await desk.openPopup();
+    await again.waitForText(/Online, confirmed/);
     await again.row('Held over').waitForState('Needs your answer');
     await again.row('Held over').click('Send anyway');
     await again.row('Held over').waitForState('Sent');

@@ -20,10 +20,19 @@ describe('what is known of the hourly limit', () => {
     expect((await budget.pace()).waitUntil).toBe(NOW + 1_800_000);
   });
 
+  it('does not take the check of a new key for somebody else', async () => {
+    const budget = keeper();
+    await budget.note(rate(5), 'ping');
+    budget.noteCheck({ limit: 100, remaining: 99, resetAt: NOW + 3_600_000 });
+    await budget.beginAnew();
+    await budget.note({ limit: 100, remaining: 98, resetAt: NOW + 3_600_000 }, 'ping');
+    expect(await budget.pace()).toMatchObject({ everyMs: 60_000, isShort: false });
+  });
+
   it('is forgotten with the key', async () => {
     const budget = keeper();
     await budget.note(rate(5), 'ping');
-    await budget.forget();
+    await budget.beginAnew();
     expect(await budget.pace()).toMatchObject({ everyMs: 60_000 });
   });
 

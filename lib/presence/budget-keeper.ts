@@ -9,18 +9,27 @@ import { entry, read, remove, write } from '../storage/local.ts';
 export function createBudgetKeeper(now: () => number) {
   const turns = createKeyedQueue();
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => turns('budget', task);
+  let checked: RateLimit | undefined;
+  const note = (rate: RateLimit, from: 'ping' | 'action'): Promise<void> =>
+    inTurn(async () => {
+      const before = await read(rateBudgetItem);
+      // What is corrupt is learned anew within the hour; what a newer version knows is left alone.
+      if (before.kind === 'newer') return;
+      await write(entry(rateBudgetItem, observe(valueOr(before, undefined), rate, from, now())));
+    });
   return {
     /** Takes note of the limit headers of an answer. */
-    note: (rate: RateLimit, from: 'ping' | 'action'): Promise<void> =>
-      inTurn(async () => {
-        const before = await read(rateBudgetItem);
-        // What is corrupt is learned anew within the hour; what a newer version knows is left alone.
-        if (before.kind === 'newer') return;
-        await write(entry(rateBudgetItem, observe(valueOr(before, undefined), rate, from, now())));
-      }),
+    note,
+    /** The same of an answer to a key that is only checked so far. */
+    noteCheck: (rate: RateLimit): void => {
+      checked = rate;
+    },
     /** How often to ping. What cannot be read is no reason to ping less. */
     pace: (): Promise<Pace> => inTurn(async () => paceOf(valueOr(await read(rateBudgetItem), undefined), now())),
-    /** Another key may belong to another account. */
-    forget: () => inTurn(() => remove(rateBudgetItem.key)),
+    /** Another key was saved, perhaps of another account: only the answer to its check is known. */
+    async beginAnew(): Promise<void> {
+      await inTurn(() => remove(rateBudgetItem.key));
+      if (checked) await note(checked, 'action');
+    },
   };
 }
