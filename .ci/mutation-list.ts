@@ -162,8 +162,8 @@ export const mutations: Mutation[] = [
   presence(
     'a closed browser counts as online',
     'log.ts',
-    "if (isSilent(presence, now)) add(presence.lookedAt ?? now, 'closed');",
-    '',
+    'if (isSilent(presence, now)) add',
+    'if (presence === null) add',
   ),
   presence(
     'a late beat after a coalesced one',
