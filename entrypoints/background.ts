@@ -183,7 +183,7 @@ export default defineBackground(() => {
     if (isSweepAlarm(name)) void history.sweep();
   });
   onNeedsAnswerClicked(openPopup);
-  onTroubleClicked(() => void storedPresence.read().then(actionOf).then(act));
+  onTroubleClicked(() => void storedPresence.read().then(actionOf).then(help));
   onInputChanged((input) => void presence.refresh('surroundings-changed', input));
   onWindowsChanged(() => void presence.refresh('surroundings-changed'));
   // Firefox starts the background with the browser only when this listener exists.
@@ -198,7 +198,8 @@ export default defineBackground(() => {
     }
   });
 
-  const act = (action: TroubleAction) => {
+  /** Does the one thing that helps against the trouble told about. */
+  const help = (action: TroubleAction) => {
     if (action.kind === 'settings') return void browser.runtime.openOptionsPage();
     if (action.kind === 'link') return void browser.tabs.create({ url: action.href });
     if (action.kind === 'again') void presence.refresh('try-again');

@@ -2,6 +2,7 @@ import { createKeyedQueue } from '../keyed-queue.ts';
 import { failureOf, valueOr } from '../storage/item.ts';
 import { LOG_DAYS, type LogLine, MOST_LINES, presenceLogItem } from '../storage/items/presence-log.ts';
 import { entry, idsOf, read, remove, write } from '../storage/local.ts';
+import { dayOf } from './day-strip.ts';
 
 /** The one writer of the log of presence: a week of changes, one item for each local day. */
 export function createPresenceLog() {
@@ -9,7 +10,7 @@ export function createPresenceLog() {
   return {
     /** Adds lines, oldest first. Rejects when storage is out of order. */
     keep: (accountId: string, lines: LogLine[]): Promise<void> => turns('log', () => keep(accountId, lines)),
-    midnight: (now: number): number => startOfDay(now),
+    midnight: (now: number): number => dayOf(now).start,
   };
 }
 
@@ -20,11 +21,11 @@ async function keep(accountId: string, lines: LogLine[]): Promise<void> {
     const id = `${accountId}.${date}`;
     const reading = await read(presenceLogItem, id);
     if (failureOf(reading)) continue;
-    if (reading.kind === 'absent') await forgetBefore(dateOf(startOfDay(first?.at ?? 0, -(LOG_DAYS - 1))));
-    // A day that is full keeps its beginning and how it stands now.
+    if (reading.kind === 'absent') await forgetBefore(dateOf(dayOf(first?.at ?? 0, LOG_DAYS - 1).start));
     // A clock that was put back leaves lines in the future, which nobody has lived.
     const before = valueOr(reading, []).filter(({ at }) => first === undefined || at <= first.at);
     const all = [...before, ...ofDay];
+    // A day that is full keeps its beginning and how it stands now.
     const kept = all.length > MOST_LINES ? [...all.slice(0, MOST_LINES - 1), ...all.slice(-1)] : all;
     const written = await write(entry(presenceLogItem, kept, id));
     if (!written.ok) throw new Error(written.failure.kind);
@@ -42,8 +43,3 @@ const dateOf = (time: number): string => {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
-
-function startOfDay(time: number, days = 0): number {
-  const date = new Date(time);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
-}
