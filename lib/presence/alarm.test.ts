@@ -121,9 +121,28 @@ describe('G-P3 the heartbeat', () => {
   it('rings a period after the last success at the latest', async () => {
     const post = createPost();
     await storePresence(fresh);
-    await alarms.create('presence', { when: START + 120_000, periodInMinutes: 1 });
-    await post.wake().refresh('woke');
+    await alarms.create('presence', { when: START + 60_000, periodInMinutes: 1 });
+    await post.wake().refresh('alarm');
     expect(await alarms.get('presence')).toMatchObject({ scheduledTime: START + 55_000, periodInMinutes: 1 });
+  });
+
+  it('is not moved by a beat that starts the background, whose answer comes a moment later than its alarm', async () => {
+    const post = createPost();
+    await storePresence({ wish: 'on', status: { kind: 'online', confirmedAt: START - 59_700 } });
+    await alarms.create('presence', { when: START + 60_000, periodInMinutes: 1 });
+    const created = watchCreated();
+    const presence = post.wake();
+    await Promise.all([presence.refresh('woke'), presence.refresh('alarm')]);
+    expect(created.filter((name) => name === 'presence')).toEqual([]);
+    expect(post.pings()).toBe(1);
+  });
+
+  it('is moved when a beat was lost with the background that began it', async () => {
+    const post = createPost();
+    await storePresence({ wish: 'on', status: { kind: 'online', confirmedAt: START - 46_000 } });
+    await alarms.create('presence', { when: START + 59_000, periodInMinutes: 1 });
+    await post.wake().refresh('woke');
+    expect(await alarms.get('presence')).toMatchObject({ scheduledTime: START + 30_000 });
   });
 
   it('is taken away with its retry, and nothing else, when the agent wishes to be off', async () => {

@@ -72,7 +72,8 @@ export function createPresence(dependencies: Dependencies) {
       return next.presence;
     });
     if (!settled.ok) return settled;
-    await setAlarms(soonest(now(), wakeAt, tellingOf(settled.value, now()).at));
+    // When a beat has started this background, the look for it follows: until then the next one is not late.
+    if (waiting === 0 || !mayPing) await setAlarms(soonest(now(), wakeAt, tellingOf(settled.value, now()).at));
     if (ping && agent) return pingNow(agent);
     // After a sleep what was wrong before it may be over: only an answer can say that it is not.
     await tell();

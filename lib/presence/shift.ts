@@ -20,6 +20,7 @@ const MINUTE = 60 * SECOND;
 const START = 1_800_000_000_000;
 /** So long a background without work lives. */
 const IDLE_MS = 30 * SECOND;
+const LATENCY_MS = 300;
 
 const seconds = fc.integer({ min: 1, max: 200 });
 /** What may happen during a shift. Time passes only in `pass`. */
@@ -134,8 +135,10 @@ export function createShift({ isPacked, noiseS }: { isPacked: boolean; noiseS: n
     if (why) seen.broken.push(why);
     seen.attempts.push(now());
     if (++seen.inFlight > 1) seen.broken.push('G-P4 two pings under way');
-    if (world.answers === 'well') seen.successes.push(now());
     await Promise.resolve();
+    // Answers take their time, and the next beat is counted from the alarm, not from them.
+    vi.setSystemTime(now() + LATENCY_MS);
+    if (world.answers === 'well') seen.successes.push(now());
     if (own === life) seen.inFlight--;
     if (world.answers === 'limits')
       return err({ kind: 'rate-limited', retryAt: now() + 90 * SECOND, mayHaveActed: false } as const);
