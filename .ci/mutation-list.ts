@@ -165,13 +165,14 @@ export const mutations: Mutation[] = [
     'if (isSilent(presence, now)) add',
     'if (presence === null) add',
   ),
-  presence(
-    'a late beat after a coalesced one',
-    'policy.ts',
-    'ping ? undefined : beatAt(next, world.pace)',
-    'undefined',
-  ),
+  presence('a late beat after a coalesced one', 'policy.ts', 'ping ? undefined : endAt(next, world.pace)', 'undefined'),
   brevo('the reserve is nothing', 'budget.ts', 'export const RESERVE = 10;', 'export const RESERVE = 0;'),
+  presence(
+    'a beat that starts the background moves the next one',
+    'presence.ts',
+    'if (waiting === 0 || !mayPing) await setAlarms',
+    'await setAlarms',
+  ),
   presence(
     'trouble that passes is never tried again',
     'policy.ts',
