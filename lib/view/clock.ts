@@ -15,6 +15,9 @@ export function createClock(now: () => number, news: ReadonlySignal<unknown>): R
   return time;
 }
 
+/** A network that is just back often refuses the first request, and what was sent into that may have been sent. */
+const SETTLING_MS = 1000;
+
 /** Whether the browser believes to be on a network. Coming back is worth telling the background, which cannot see it. */
 export function createOnline(onBack: () => void): ReadonlySignal<boolean> {
   const online = signal(navigator.onLine);
@@ -23,7 +26,9 @@ export function createOnline(onBack: () => void): ReadonlySignal<boolean> {
   });
   addEventListener('online', () => {
     online.value = true;
-    onBack();
+    setTimeout(() => {
+      if (online.value) onBack();
+    }, SETTLING_MS);
   });
   return online;
 }

@@ -105,10 +105,18 @@ describe('the workspace', () => {
     const told = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined);
     const view = createWorkspace({ now: () => NOW });
     await view.ready;
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
     window.dispatchEvent(new Event('offline'));
     expect(view.online.value).toBe(false);
     window.dispatchEvent(new Event('online'));
     expect(view.online.value).toBe(true);
+    // It has to stand for a moment: the first request into a network that is just coming back is often lost.
+    window.dispatchEvent(new Event('offline'));
+    vi.advanceTimersByTime(1000);
+    expect(told).not.toHaveBeenCalled();
+    window.dispatchEvent(new Event('online'));
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
     expect(told).toHaveBeenCalledWith({ name: 'presence/refresh', data: { reason: 'network-back' } });
   });
 
