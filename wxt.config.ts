@@ -41,19 +41,38 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['alarms', 'idle', 'notifications', 'storage', 'unlimitedStorage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'idle',
+      'notifications',
+      'scripting',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+      'storage',
+      'unlimitedStorage',
+    ],
     host_permissions: ['https://api.brevo.com/*'],
+    // Nothing of it is granted at the installation: one site at a time, by a click.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // The frame in a page. Its address is another one in each session, so a page cannot look for it.
+    web_accessible_resources: [
+      { resources: ['sidepanel.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: true },
+    ],
     incognito: 'not_allowed',
     action: { default_title: '__MSG_extension_short_name__' },
     commands: {
       // Firefox on Linux keeps Ctrl+Shift+Y for its downloads window.
       _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } },
+      sidebar: { suggested_key: { default: 'Ctrl+Shift+L' }, description: '__MSG_commands_sidebar__' },
     },
     ...(command === 'build' && {
       content_security_policy: { extension_pages: contentSecurityPolicy },
     }),
     ...(browser === 'firefox'
       ? {
+          // The agent opens it, not the installation.
+          sidebar_action: { default_panel: 'sidepanel.html', open_at_install: false },
           browser_specific_settings: {
             gecko: {
               id: 'deskside@brevo-conversations',

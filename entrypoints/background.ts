@@ -6,13 +6,13 @@ import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { ensureSweepAlarm, isOutboxAlarm, isSweepAlarm, outboxAlarm } from '../lib/messages/alarm.ts';
 import { createArchive } from '../lib/messages/archive.ts';
 import { createChanges } from '../lib/messages/changes.ts';
-import { keepDraft, keepUndone } from '../lib/messages/drafts.ts';
+import { addToDraft, keepDraft, keepUndone } from '../lib/messages/drafts.ts';
 import { createHistory } from '../lib/messages/history.ts';
 import { onNeedsAnswerClicked, tellNeedsAnswer, untellNeedsAnswer } from '../lib/messages/notification.ts';
 import { createOutbox } from '../lib/messages/outbox.ts';
 import { createRecords } from '../lib/messages/records.ts';
 import { createMessageSettings } from '../lib/messages/settings.ts';
-import { serve } from '../lib/messaging/serve.ts';
+import { type Handlers, serve } from '../lib/messaging/serve.ts';
 import { hasBrevoPermission, onPermissionChanged } from '../lib/permission.ts';
 import { isPresenceAlarm, presenceAlarms } from '../lib/presence/alarm.ts';
 import { createBudgetKeeper } from '../lib/presence/budget-keeper.ts';
@@ -24,12 +24,15 @@ import { createPresenceSettings } from '../lib/presence/settings.ts';
 import { paintBadge } from '../lib/presence/toolbar.ts';
 import { actionOf, type TroubleAction } from '../lib/presence/trouble.ts';
 import { hasWindow, onWindowsChanged } from '../lib/presence/windows.ts';
+import { createSidebarServices } from '../lib/sites/services.ts';
 import { boot } from '../lib/storage/boot.ts';
+import { valueOr } from '../lib/storage/item.ts';
 import { accountsItem } from '../lib/storage/items/accounts.ts';
-import { intentItem } from '../lib/storage/items/messages.ts';
+import { intentItem, recipientItem } from '../lib/storage/items/messages.ts';
 import { noPresence, presenceItem } from '../lib/storage/items/presence.ts';
-import { closeToContentScripts, onStorageChanged, own } from '../lib/storage/local.ts';
+import { closeToContentScripts, onStorageChanged, own, read } from '../lib/storage/local.ts';
 import { createVault } from '../lib/vault/vault.ts';
+import { createVisitors } from '../lib/visitors/visitors.ts';
 
 /** Builds everything and registers every listener before the first `await`; it decides nothing. */
 export default defineBackground(() => {
@@ -59,6 +62,8 @@ export default defineBackground(() => {
     const { accountId, agent, key: saved } = account ?? {};
     return { account, accountId, agent, hasKey: saved !== undefined, hasPermission: permitted };
   };
+
+  const accountId = async () => (await accounts.current())?.accountId;
 
   const settings = createMessageSettings();
   const archive = createArchive();
@@ -114,13 +119,27 @@ export default defineBackground(() => {
     records,
     outbox,
     brevo,
-    accountId: async () => (await accounts.current())?.accountId,
+    accountId,
     hasPermission: hasBrevoPermission,
     now,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
 
-  serve({
+  const visitors = createVisitors({ accountId, now });
+  const sidebar = createSidebarServices({
+    now,
+    noteSeen: visitors.noteSeen,
+    visitorOfThread: visitors.visitorOfThread,
+    sendSelection: async (text, visitorId) => {
+      const last = valueOr(await read(recipientItem), undefined);
+      const to = { visitorId: visitorId || last?.visitorId || '', mode: last?.mode ?? 'agent' };
+      await addToDraft({ accountId: await accountId(), ...to }, text);
+    },
+    openPopup,
+  });
+
+  const handlers: Handlers = {
+    ...sidebar.handlers,
     'key/save': async ({ key: typed }) => {
       const saved = await accounts.saveKey(typed);
       if (!saved.ok) return saved;
@@ -176,7 +195,16 @@ export default defineBackground(() => {
     'history/find': ({ query }) => history.find(query),
     'history/page': ({ query, offset, limit }) => history.page(query, offset, limit),
     'history/wipe': () => history.wipe(),
-  });
+    'visitor/save': ({ visitorId, change }) => visitors.save(visitorId, change),
+    'visitor/forget': ({ visitorId }) => visitors.forget(visitorId),
+    'visitor/merge': ({ visitorId, into }) => visitors.merge(visitorId, into),
+    'visitor/link': async ({ visitorId, threadId }) => {
+      const linked = await visitors.link(visitorId, threadId);
+      void sidebar.reportAnew();
+      return linked;
+    },
+  };
+  serve(handlers, sidebar.isProven);
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (isPresenceAlarm(name)) void presence.refresh('alarm');
     if (isOutboxAlarm(name)) outbox.wake();
@@ -189,7 +217,11 @@ export default defineBackground(() => {
   // Firefox starts the background with the browser only when this listener exists.
   browser.runtime.onStartup.addListener(() => void presence.refresh('started'));
   browser.runtime.onInstalled.addListener(() => void presence.refresh('started'));
-  onPermissionChanged(() => void presence.refresh('permission-changed'));
+  onPermissionChanged(() => {
+    void presence.refresh('permission-changed');
+    void sidebar.onGrantsChanged();
+  });
+  sidebar.listen();
   onStorageChanged((changed) => {
     for (const [stored, { newValue }] of Object.entries(changed)) {
       if (stored.startsWith(intentItem.key) && newValue !== undefined) {
@@ -207,6 +239,7 @@ export default defineBackground(() => {
   };
 
   void closeToContentScripts();
+  void sidebar.start();
   void rules.read().then(({ idle }) => watchInput(idle.minutes));
   void presence.refresh('woke');
   void ensureSweepAlarm();

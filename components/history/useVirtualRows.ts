@@ -11,13 +11,22 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 /** Rows above and below the window, so that scrolling does not meet blank space. */
 const OVERSCAN = 8;
 
-/** Which of `count` rows are in the window of a scroller, and where; `pinned` is there in any case. */
-export function useVirtualRows(count: number, estimateSize: (index: number) => number, pinned: number | undefined) {
+/**
+ * Which of `count` rows are in the window of a scroller, and where; `pinned` is there in any case. Rows that come and go need
+ * a `getItemKey`, which stays the same function as long as no row moves.
+ */
+export function useVirtualRows(
+  count: number,
+  estimateSize: (index: number) => number,
+  pinned: number | undefined,
+  getItemKey = byIndex,
+) {
   const scroller = useRef<HTMLDivElement>(null);
   const [, redraw] = useState(0);
   const options = {
     count,
     estimateSize,
+    getItemKey,
     overscan: OVERSCAN,
     getScrollElement: () => scroller.current,
     scrollToFn: elementScroll,
@@ -37,6 +46,8 @@ export function useVirtualRows(count: number, estimateSize: (index: number) => n
     measure: virtualizer.measureElement,
   };
 }
+
+const byIndex = (index: number): number | string => index;
 
 function withPinned(indexes: number[], pinned: number | undefined, count: number): number[] {
   if (pinned === undefined || pinned >= count || indexes.includes(pinned)) return indexes;

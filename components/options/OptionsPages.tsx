@@ -4,16 +4,19 @@ import { i18n } from '#i18n';
 import type { OptionsPage } from '../../lib/view/options-pages.ts';
 import { Options } from './Options.tsx';
 import { PresencePage } from './presence/PresencePage.tsx';
+import { SitesPage } from './sites/SitesPage.tsx';
+import { VisitorsPage } from './visitors/VisitorsPage.tsx';
 
 type Props = {
   page: ReadonlySignal<OptionsPage>;
   hasPermission: ReadonlySignal<boolean>;
   requestPermission: () => Promise<boolean>;
+  requestSite: (pattern: string) => Promise<boolean>;
   canSeeLock: boolean;
 };
 
 /** The pages of the settings, with the links between them. Who follows a link lands on the heading of its page. */
-export function OptionsPages({ page, hasPermission, requestPermission, canSeeLock }: Props) {
+export function OptionsPages({ page, hasPermission, requestPermission, requestSite, canSeeLock }: Props) {
   const shown = page.value;
   const body = useRef<HTMLDivElement>(null);
   const before = useRef(shown.kind);
@@ -28,21 +31,28 @@ export function OptionsPages({ page, hasPermission, requestPermission, canSeeLoc
   return (
     <>
       <nav class="pages" aria-label={i18n.t('presencePage.nav')}>
-        {(['settings', 'presence'] as const).map((kind) => (
+        {(['settings', 'presence', 'visitors', 'sites'] as const).map((kind) => (
           <a key={kind} href={`#${kind}`} aria-current={kind === shown.kind ? 'page' : undefined}>
             {titleOf(kind)}
           </a>
         ))}
       </nav>
       <div ref={body}>
-        {shown.kind === 'settings' ? (
+        {shown.kind === 'settings' && (
           <Options view={shown.view} hasPermission={hasPermission} requestPermission={requestPermission} />
-        ) : (
-          <PresencePage view={shown.view} canSeeLock={canSeeLock} />
         )}
+        {shown.kind === 'presence' && <PresencePage view={shown.view} canSeeLock={canSeeLock} />}
+        {shown.kind === 'visitors' && <VisitorsPage view={shown.view} />}
+        {shown.kind === 'sites' && <SitesPage view={shown.view} requestSite={requestSite} />}
       </div>
     </>
   );
 }
 
-const titleOf = (kind: OptionsPage['kind']) => i18n.t(kind === 'settings' ? 'settings.title' : 'presence.label');
+const titles = {
+  settings: 'settings.title',
+  presence: 'presence.label',
+  visitors: 'visitors.title',
+  sites: 'sites.title',
+} as const;
+const titleOf = (kind: OptionsPage['kind']) => i18n.t(titles[kind]);

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals';
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { useRef } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { err, ok } from '../../lib/result.ts';
 import { accountsItem } from '../../lib/storage/items/accounts.ts';
-import { contextItem, intentItem, type Message, messageItem, recentItem } from '../../lib/storage/items/messages.ts';
+import { contextItem } from '../../lib/storage/items/context.ts';
+import { intentItem, type Message, messageItem, recentItem } from '../../lib/storage/items/messages.ts';
+import { type Visitor, visitorItem, visitorName } from '../../lib/storage/items/visitors.ts';
 import { entry, idsOf, read, write } from '../../lib/storage/local.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
@@ -33,23 +36,37 @@ async function open({ messages = [] as Message[], visitorId = 'ada' } = {}) {
   const asked = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(ok(undefined));
   // The clock of the hand, in ms, which the test moves.
   const hand = vi.spyOn(performance, 'now').mockReturnValue(10_000);
-  const view = createWorkspace({ now: () => NOW, tabId: async () => TAB });
+  const view = createWorkspace({ now: () => NOW, tab: signal({ id: TAB }) });
   await view.ready;
   await waitFor(() => expect(view.messages.value).toHaveLength(messages.length));
   const onShowMessage = vi.fn();
+  const onLookUp = vi.fn();
   const Page = ({ of }: { of: WorkspaceView }) => (
-    <ComposerArea view={of} textbox={useRef<HTMLTextAreaElement>(null)} onShowMessage={onShowMessage} />
+    <ComposerArea
+      view={of}
+      textbox={useRef<HTMLTextAreaElement>(null)}
+      onShowMessage={onShowMessage}
+      onLookUp={onLookUp}
+    />
   );
   const page = show(<Page of={view} />);
   return {
     ...page,
     view,
     onShowMessage,
+    onLookUp,
     commands: () => asked.mock.calls.map(([said]) => said as unknown as { name: string; data: object }),
     asked,
     wait: (ms: number) => hand.mockReturnValue(10_000 + ms),
   };
 }
+
+const remembered = (visitorId: string, change: Partial<Visitor> = {}) =>
+  entry(
+    visitorItem,
+    { accountId: 'acc-1', visitorId, isPinned: false, seenAt: NOW, ...change },
+    visitorName({ accountId: 'acc-1', visitorId }),
+  );
 
 const visitor = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Visitor' });
 const textbox = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
@@ -189,7 +206,7 @@ describe('something to look at twice', () => {
     await user.click(textbox());
     await user.paste('Hello [name]');
     await user.keyboard('{Enter}');
-    const panel = createWorkspace({ now: () => NOW, tabId: async () => TAB });
+    const panel = createWorkspace({ now: () => NOW, tab: signal({ id: TAB }) });
     await panel.ready;
     await panel.composer.change({ text: 'Hello [order]' });
     await waitFor(() => expect(textbox().value).toBe('Hello [order]'));
@@ -212,6 +229,24 @@ describe('something to look at twice', () => {
     await user.type(textbox(), 'Dear Bruno, Carla{Enter}');
     expect(alerts()).toEqual([
       'It names “Bruno”, which is the name of another visitor. Look again, or send it as it is.',
+    ]);
+  });
+
+  it('is the nickname or name of another visitor, and not of this one', async () => {
+    const { user, view } = await open();
+    await write(
+      remembered('c-1', { nickname: 'Bruno', name: 'Bruno Bell' }),
+      remembered('ada', { nickname: 'Adaline' }),
+      remembered('c-2', { name: 'Order 4711' }),
+      remembered('c-3', { name: 'Adaline Zorn' }),
+    );
+    await waitFor(() => expect(view.known.value.latest).toHaveLength(4));
+    await user.type(textbox(), 'Adaline, your order is here');
+    await user.keyboard('{Enter}');
+    expect(alerts()).toEqual([]);
+    await user.type(textbox(), 'Hello Bell{Enter}');
+    expect(alerts()).toEqual([
+      'It names “Bell”, which is the name of another visitor. Look again, or send it as it is.',
     ]);
   });
 
@@ -350,4 +385,58 @@ it('G-R6 says that a message to this visitor may have been sent, shows it, and s
   await user.type(textbox(), 'Hello again{Enter}');
   const [name = ''] = await idsOf(intentItem);
   expect(await read(intentItem, name)).toMatchObject({ value: { text: 'Hello again', past: ['m-1'] } });
+});
+
+describe('what is remembered of the visitor', () => {
+  it('stands under the field as soon as somebody is chosen', async () => {
+    const { user, view, container } = await open();
+    await write(remembered('ada', { nickname: 'Ada L.', language: 'pt-BR', note: 'likes wool' }));
+    await waitFor(() => expect(view.known.value.latest).toHaveLength(1));
+    expect(container.querySelector('.visitor-facts')?.textContent).toBe('Ada L. · Brazilian Portuguese · likes wool');
+    await expectAccessible(container);
+    await user.click(button('Clear visitor'));
+    expect(screen.queryByRole('button', { name: 'Details' })).toBeNull();
+  });
+
+  it('is kept and forgotten by the background', async () => {
+    const { user, view, commands } = await open();
+    await write(remembered('ada'));
+    await waitFor(() => expect(view.known.value.latest).toHaveLength(1));
+    await user.click(button('Pin visitor'));
+    await user.click(button('Details'));
+    await user.click(button('Forget visitor…'));
+    await user.click(button('Forget'));
+    expect(commands()).toEqual([
+      { name: 'visitor/save', data: { visitorId: 'ada', change: { isPinned: true } } },
+      { name: 'visitor/forget', data: { visitorId: 'ada' } },
+    ]);
+  });
+
+  it('is another’s when the page goes to another visitor', async () => {
+    const { user, container } = await open();
+    await user.click(button('Details'));
+    await user.type(screen.getByRole('textbox', { name: 'Nickname' }), 'Ada L.');
+    await pageShows('bob');
+    await waitFor(() => expect(visitor().value).toBe('bob'));
+    expect(container.querySelector('.visitor-form')).toBeNull();
+  });
+});
+
+it('remembers whose conversation a link is about, and goes there', async () => {
+  const { user, commands } = await open({ visitorId: '' });
+  await user.click(visitor());
+  await user.paste('https://conversations-app.brevo.com/conversations/zY8xW6vU4tS2rQ1pN');
+  await user.keyboard('{Enter}cem{Enter}');
+  expect(commands()).toEqual([{ name: 'visitor/link', data: { visitorId: 'cem', threadId: 'zY8xW6vU4tS2rQ1pN' } }]);
+  await waitFor(() => expect(visitor().value).toBe('cem'));
+  expect(document.activeElement).toBe(textbox());
+});
+
+it('looks a message up only when I choose that', async () => {
+  const { user, onLookUp, commands } = await open();
+  await user.clear(visitor());
+  await user.type(visitor(), 'msg-1');
+  await user.click(screen.getByRole('option', { name: /Look up as message/ }));
+  expect(onLookUp).toHaveBeenCalledExactlyOnceWith('msg-1');
+  expect([visitor().value, commands()]).toEqual(['ada', []]);
 });

@@ -5,6 +5,7 @@ import { isIn } from '../../lib/messages/states.ts';
 import { textProblem } from '../../lib/messages/text-check.ts';
 import { tripwiresIn } from '../../lib/messages/tripwires.ts';
 import { LONGEST_VISITOR_ID, type Message } from '../../lib/storage/items/messages.ts';
+import type { Visitor } from '../../lib/storage/items/visitors.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { textWords } from '../../lib/text/message.ts';
 import { tripwireQuestion } from '../../lib/text/tripwire.ts';
@@ -13,6 +14,7 @@ import { Composer } from './Composer.tsx';
 import { ModePicker } from './ModePicker.tsx';
 import { RecipientBar } from './RecipientBar.tsx';
 import { UnknownNotice } from './UnknownNotice.tsx';
+import { VisitorDetails } from './VisitorDetails.tsx';
 import { VisitorField } from './VisitorField.tsx';
 
 /** So long after a send, another Enter or click on the emptied composer is taken for a slip of the hand. */
@@ -23,11 +25,12 @@ type Props = {
   view: WorkspaceView;
   textbox: RefObject<HTMLTextAreaElement | null>;
   onShowMessage: (id: string) => void;
+  onLookUp: (brevoId: string) => void;
 };
 
 /** Whom to write to, as whom, and what; and everything that has to be settled before it may be sent. */
-export function ComposerArea({ view, textbox, onShowMessage }: Props) {
-  const { composer, messages, visitors, time } = view;
+export function ComposerArea({ view, textbox, onShowMessage, onLookUp }: Props) {
+  const { composer, messages, visitors, known, time } = view;
   const { text, caret } = composer.draft.value;
   const { visitorId, mode } = composer.recipient.value;
   const proposed = composer.proposed.value;
@@ -69,13 +72,17 @@ export function ComposerArea({ view, textbox, onShowMessage }: Props) {
     <>
       <VisitorField
         visitorId={proposed ?? visitorId}
+        known={known.value}
         recents={visitors.value}
         problem={problems.visitor}
         now={time.value}
         isWriting={text.trim() !== ''}
         onChange={changing(composer.propose)}
         onChosen={() => textbox.current?.focus()}
+        onLookUp={onLookUp}
+        onLink={(owner, threadId) => view.ask('visitor/link', { visitorId: owner, threadId })}
       />
+      <About view={view} visitorId={proposed ?? visitorId} />
       <ModePicker mode={mode} problem={problems.mode} onChange={changing(composer.setMode)} />
       {proposed !== undefined && (
         <RecipientBar
@@ -103,6 +110,19 @@ export function ComposerArea({ view, textbox, onShowMessage }: Props) {
   );
 }
 
+/** What is remembered of the visitor in the field. */
+function About({ view, visitorId }: { view: WorkspaceView; visitorId: string }) {
+  if (visitorId === '' || visitorId.length > LONGEST_VISITOR_ID) return null;
+  return (
+    <VisitorDetails
+      visitorId={visitorId}
+      visitor={view.known.value.visitors.get(visitorId)}
+      onSave={(change) => view.ask('visitor/save', { visitorId, change })}
+      onForget={() => view.ask('visitor/forget', { visitorId })}
+    />
+  );
+}
+
 /** What keeps the draft from being sent, each said where it can be mended. */
 function problemsOf({ composer, account }: WorkspaceView): Problems {
   const { visitorId, mode, text } = composer.draft.value;
@@ -123,13 +143,19 @@ function problemsOf({ composer, account }: WorkspaceView): Problems {
 }
 
 /** What is asked once before sending. */
-function questionOf({ composer, messages, visitors, account, time }: WorkspaceView): string | undefined {
+function questionOf({ composer, messages, visitors, known, account, time }: WorkspaceView): string | undefined {
   const { text, visitorId } = composer.draft.value;
   const { agent } = account.value ?? {};
   const tripwires = tripwiresIn(text, {
-    // An ID with digits in it is no name.
-    otherNames: visitors.value.map((visitor) => visitor.visitorId).filter((id) => !/\d/.test(id)),
-    ownNames: [visitorId, ...(agent?.kind === 'email' ? [agent.agentName] : [])],
+    otherNames: [
+      ...visitors.value.map((visitor) => visitor.visitorId).filter((id) => !/\d/.test(id)),
+      ...known.value.latest.filter((visitor) => visitor.visitorId !== visitorId).flatMap(namesOf),
+    ],
+    ownNames: [
+      visitorId,
+      ...namesOf(known.value.visitors.get(visitorId)),
+      ...(agent?.kind === 'email' ? [agent.agentName] : []),
+    ],
     // What was taken back, deleted or not sent, the visitor does not have.
     recent: messages.value.filter(
       (message) => message.visitorId === visitorId.trim() && !isIn(message, 'cancelled', 'deleted', 'not-sent'),
@@ -138,3 +164,7 @@ function questionOf({ composer, messages, visitors, account, time }: WorkspaceVi
   });
   return tripwires.length > 0 ? tripwireQuestion(tripwires) : undefined;
 }
+
+/** What has digits in it is no name: “Order 4711” must not be asked about at every order. */
+const namesOf = (visitor: Visitor | undefined): string[] =>
+  [visitor?.nickname, visitor?.name].filter((name) => name !== undefined).filter((name) => !/\d/.test(name));

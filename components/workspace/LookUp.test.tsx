@@ -86,3 +86,20 @@ it('asks once while it looks', async () => {
   answer(visitors());
   await waitFor(() => expect(button().getAttribute('aria-disabled')).toBeNull());
 });
+
+it('looks up what I chose in the Visitor field, once for each choice, and shows the answer', async () => {
+  const onLookUp = vi.fn(async (): Promise<Answer> => visitors());
+  const { rerender, container } = show(<LookUp onLookUp={onLookUp} />);
+  expect(onLookUp).not.toHaveBeenCalled();
+  const wish = { brevoId: 'b-77' };
+  rerender(<LookUp wish={wish} onLookUp={onLookUp} />);
+  expect((await screen.findByRole('status')).textContent).toContain('Where is my parcel?');
+  expect(container.querySelector('details')?.open).toBe(true);
+  expect(field().value).toBe('b-77');
+  expect(document.activeElement).toBe(field());
+  rerender(<LookUp wish={wish} onLookUp={onLookUp} />);
+  expect(onLookUp).toHaveBeenCalledExactlyOnceWith('b-77');
+  rerender(<LookUp wish={{ ...wish }} onLookUp={onLookUp} />);
+  await waitFor(() => expect(onLookUp).toHaveBeenCalledTimes(2));
+  await expectAccessible(container);
+});

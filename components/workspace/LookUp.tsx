@@ -1,5 +1,5 @@
 import { Search } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ChangeFailure, LookedUp, NoAnswer } from '../../lib/messaging/contract.ts';
 import { LONGEST_ID } from '../../lib/messaging/limits.ts';
@@ -11,16 +11,21 @@ import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useCommand } from '../ui/useCommand.ts';
 
-type Props = { onLookUp: (brevoId: string) => Promise<Result<LookedUp, ChangeFailure | NoAnswer>> };
+type Props = {
+  /** An ID that the agent chose elsewhere to have looked up; a new object is a new wish. */
+  wish?: { brevoId: string } | undefined;
+  onLookUp: (brevoId: string) => Promise<Result<LookedUp, ChangeFailure | NoAnswer>>;
+};
 
 /** Finds a message that was sent elsewhere by its Brevo ID. It asks Brevo only when told to. */
-export function LookUp({ onLookUp }: Props) {
+export function LookUp({ wish, onLookUp }: Props) {
+  const details = useRef<HTMLDetailsElement>(null);
   const [brevoId, setBrevoId] = useState('');
   const [found, setFound] = useState<LookedUp>();
   const [isBlank, setBlank] = useState(false);
   const { isBusy, failure, run, clear } = useCommand<ChangeFailure | NoAnswer>();
-  const lookUp = async () => {
-    const id = brevoId.trim();
+  const lookUp = async (typed: string) => {
+    const id = typed.trim();
     setFound(undefined);
     setBlank(id === '');
     if (id === '' || isBusy) return clear();
@@ -29,6 +34,13 @@ export function LookUp({ onLookUp }: Props) {
     setFound(result.value);
     if (result.value.kind === 'ours') setBrevoId('');
   };
+  useEffect(() => {
+    if (!wish || !details.current) return;
+    details.current.open = true;
+    details.current.querySelector('input')?.focus();
+    setBrevoId(wish.brevoId);
+    void lookUp(wish.brevoId);
+  }, [wish]);
   const button = (
     <Button isBusy={isBusy}>
       <Icon of={Search} />
@@ -36,12 +48,12 @@ export function LookUp({ onLookUp }: Props) {
     </Button>
   );
   return (
-    <details class="look-up">
+    <details ref={details} class="look-up">
       <summary>{i18n.t('lookUp.title')}</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void lookUp();
+          void lookUp(brevoId);
         }}
       >
         <Field

@@ -1,12 +1,19 @@
-import { X } from 'lucide';
-import { useId, useRef, useState } from 'preact/hooks';
+import { TriangleAlert, X } from 'lucide';
+import { useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { momentOf } from '../../lib/text/time.ts';
+import type { Result } from '../../lib/result.ts';
+import type { VisitorTrouble } from '../../lib/text/visitor.ts';
 import type { RecentVisitor } from '../../lib/view/visitors.ts';
+import { doubtAbout } from '../../lib/visitors/brevo-link.ts';
+import type { Known, Suggestion } from '../../lib/visitors/resolve.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { useVisitorChoice } from './VisitorChoice.ts';
+import { VisitorOption } from './VisitorOption.tsx';
+import { VisitorThread } from './VisitorThread.tsx';
 
 type Props = {
   visitorId: string;
+  known: Known;
   recents: RecentVisitor[];
   problem: string | undefined;
   now: number;
@@ -15,48 +22,32 @@ type Props = {
   onChange: (visitorId: string) => void;
   /** The agent is done choosing: the hand goes on to the message. */
   onChosen: () => void;
+  onLookUp: (brevoId: string) => void;
+  /** The agent says whose conversation a thread is. */
+  onLink: (visitorId: string, threadId: string) => Promise<Result<unknown, VisitorTrouble>>;
 };
 
-/** Takes any visitor ID as typed, and offers those written to lately. */
-export function VisitorField({ visitorId: chosenId, recents, problem, now, isWriting, onChange, onChosen }: Props) {
+/** Takes any visitor ID as typed, a Brevo conversation link or a known name, and offers what the text may mean. */
+export function VisitorField({ visitorId: chosenId, known, recents, problem, now, isWriting, ...props }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const [typedId, setTypedId] = useState<string>();
-  const visitorId = typedId ?? chosenId;
-  const typed = visitorId.trim().toLowerCase();
-  const isExact = recents.some((recent) => recent.visitorId === visitorId);
-  // What the page beside us wrote into the field is no search.
-  const isSearch = typedId !== undefined && !isExact;
-  const offered = recents.filter((recent) => !isSearch || recent.visitorId.toLowerCase().includes(typed));
-  const isShown = isOpen && offered.length > 0;
+  const choice = useVisitorChoice({ chosenId, known, isWriting, ...props });
+  const { visitorId, offered, active, asking } = choice;
+  const isShown = offered.length > 0;
+  const doubt = asking || known.visitors.has(visitorId.trim()) ? undefined : doubtAbout(visitorId);
 
-  const close = () => {
-    setOpen(false);
-    setActive(-1);
-  };
-  const commit = (id: string) => {
-    setTypedId(undefined);
-    if (id !== chosenId) onChange(id);
-    close();
-  };
-  const choose = (chosen: string) => {
-    commit(chosen);
-    onChosen();
-  };
-  const move = (by: number) => {
-    setOpen(true);
-    setActive((active + by + offered.length + (active < 0 && by < 0 ? 1 : 0)) % Math.max(1, offered.length));
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.key === 'ArrowDown') move(1);
-    else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key === 'Escape' && isShown) close();
-    else if (event.key === 'Enter') choose(offered[isShown ? active : -1]?.visitorId ?? visitorId.trim());
+    if (event.key === 'ArrowDown') choice.move(1);
+    else if (event.key === 'ArrowUp') choice.move(-1);
+    else if (event.key === 'Escape' && isShown) choice.close();
+    else if (event.key === 'Enter') choice.takeActive();
     else return;
     event.preventDefault();
+  };
+  const clear = () => {
+    choice.clear();
+    input.current?.focus();
   };
 
   return (
@@ -68,6 +59,7 @@ export function VisitorField({ visitorId: chosenId, recents, problem, now, isWri
           id={id}
           class="input"
           type="text"
+          dir="auto"
           role="combobox"
           autocomplete="off"
           autocapitalize="off"
@@ -75,64 +67,101 @@ export function VisitorField({ visitorId: chosenId, recents, problem, now, isWri
           placeholder={i18n.t('visitor.placeholder')}
           value={visitorId}
           aria-expanded={isShown}
-          aria-controls={`${id}-list`}
+          aria-controls={isShown ? `${id}-list` : undefined}
           aria-autocomplete="list"
           aria-activedescendant={isShown && active >= 0 ? `${id}-${active}` : undefined}
           aria-invalid={problem ? 'true' : undefined}
-          aria-describedby={problem ? `${id}-problem` : `${id}-hint`}
-          onInput={(event) => {
-            setTypedId(event.currentTarget.value);
-            if (!isWriting) onChange(event.currentTarget.value);
-            setActive(-1);
-            setOpen(true);
-          }}
-          onClick={() => setOpen(true)}
-          onBlur={() => commit(visitorId)}
+          aria-describedby={[problem ? `${id}-problem` : `${id}-hint`, doubt && `${id}-doubt`]
+            .filter(Boolean)
+            .join(' ')}
+          onInput={(event) => choice.type(event.currentTarget.value)}
+          onClick={choice.open}
+          onBlur={choice.leave}
           onKeyDown={onKeyDown}
         />
-        {visitorId && (
-          <button
-            type="button"
-            class="button quiet icon"
-            aria-label={i18n.t('visitor.clear')}
-            title={i18n.t('visitor.clear')}
-            onClick={() => {
-              commit('');
-              input.current?.focus();
-            }}
-          >
-            <Icon of={X} />
-          </button>
+        {visitorId && <ClearButton onClear={clear} />}
+        {isShown && (
+          <Suggestions
+            id={id}
+            label={i18n.t(choice.isSearch ? 'visitor.suggestions' : 'visitor.recent')}
+            offered={offered}
+            active={active}
+            onTake={choice.take}
+            context={{ known, recents, now }}
+          />
         )}
-        <div id={`${id}-list`} role="listbox" aria-label={i18n.t('visitor.recent')} class="options" hidden={!isShown}>
-          {offered.map((recent, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys.
-            <div
-              key={recent.visitorId}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              // The field must keep the focus, or it would close before the click arrives.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(recent.visitorId)}
-            >
-              <bdi class="option-name">{recent.visitorId}</bdi>
-              <span class="hint option-text">{recent.lastText}</span>
-              {recent.isDraft && <span class="hint draft-mark">{i18n.t('visitor.draft')}</span>}
-              {recent.lastAt !== undefined && <time class="hint">{momentOf(recent.lastAt, now)}</time>}
-            </div>
-          ))}
-        </div>
       </div>
       <p id={`${id}-hint`} class="hint" hidden={problem !== undefined || visitorId !== ''}>
         {i18n.t('visitor.hint')}
       </p>
+      {doubt && (
+        <p id={`${id}-doubt`} class="doubt">
+          <Icon of={TriangleAlert} />
+          {i18n.t(`visitor.doubt.${doubt}`)}
+        </p>
+      )}
       {problem && (
         <p id={`${id}-problem`} class="problem" role="alert">
           {problem}
         </p>
       )}
+      {asking && (
+        <VisitorThread
+          key={asking.threadId}
+          takesFocus={asking.takesFocus}
+          onLink={async (owner) => {
+            const linked = await props.onLink(owner, asking.threadId);
+            if (linked.ok) choice.choose(owner);
+            return linked;
+          }}
+          onCancel={() => {
+            choice.stopAsking();
+            input.current?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }
+
+type SuggestionsProps = {
+  id: string;
+  label: string;
+  offered: Suggestion[];
+  /** The index of the one walked to, or -1. */
+  active: number;
+  onTake: (suggestion: Suggestion) => void;
+  context: Pick<Props, 'known' | 'recents' | 'now'>;
+};
+
+const Suggestions = ({ id, label, offered, active, onTake, context }: SuggestionsProps) => (
+  <div id={`${id}-list`} role="listbox" aria-label={label} class="options">
+    {offered.map((suggestion, index) => (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes the keys.
+      <div
+        key={`${suggestion.kind} ${index}`}
+        id={`${id}-${index}`}
+        role="option"
+        tabIndex={-1}
+        aria-selected={index === active}
+        // The field must keep the focus, or it would close before the click arrives.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onTake(suggestion)}
+      >
+        <VisitorOption suggestion={suggestion} {...context} />
+      </div>
+    ))}
+  </div>
+);
+
+const ClearButton = ({ onClear }: { onClear: () => void }) => (
+  <button
+    type="button"
+    class="button quiet icon"
+    aria-label={i18n.t('visitor.clear')}
+    title={i18n.t('visitor.clear')}
+    onClick={onClear}
+  >
+    <Icon of={X} />
+  </button>
+);

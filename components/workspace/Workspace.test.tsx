@@ -30,16 +30,10 @@ async function open({ account = ACCOUNT, messages = LIST }: { account?: Account;
   const asked = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(ok(undefined));
   const view = createWorkspace({ now: () => NOW });
   await view.ready;
-  const spies = {
-    requestPermission: vi.fn(),
-    openSettings: vi.fn(),
-    openPresencePage: vi.fn(),
-    openBrevo: vi.fn(),
-    openHistory: vi.fn(),
-  };
-  const surface = { ...spies, hasPermission: computed(() => allowed.value) };
+  const requestPermission = vi.fn();
+  const surface = { requestPermission, hasPermission: computed(() => allowed.value), page: { ask: view.ask } };
   const allowed = signal(true);
-  return { asked, allowed, ...spies, ...show(<Workspace view={view} surface={surface} />) };
+  return { asked, allowed, requestPermission, ...show(<Workspace view={view} surface={surface} />) };
 }
 
 /** What was asked, but for the presence. */
@@ -159,13 +153,13 @@ it('asks for the permission that is missing', async () => {
   await expectAccessible(container);
 });
 
-it('opens the history and Brevo where this surface can', async () => {
-  const { user, openHistory, openBrevo } = await open();
+it('has the history and Brevo opened', async () => {
+  const { user, asked } = await open();
   await user.click(screen.getByRole('button', { name: 'History' }));
-  expect(openHistory).toHaveBeenCalledTimes(1);
+  expect(asked).toHaveBeenLastCalledWith({ name: 'page/open', data: { page: 'history' } });
   await waitFor(() => expect(texts()).toHaveLength(2));
   await user.click(screen.getAllByRole('button', { name: 'Open in Brevo' })[0] ?? document.body);
-  expect(openBrevo).toHaveBeenCalledTimes(1);
+  expect(asked).toHaveBeenLastCalledWith({ name: 'page/open', data: { page: 'brevo' } });
 });
 
 it('puts what needs my answer first, and leaves the rest as it is', async () => {

@@ -1,10 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ChangeFailure, NoAnswer } from '../../lib/messaging/contract.ts';
+import type { ChangeFailure, CommandData, NoAnswer } from '../../lib/messaging/contract.ts';
 import type { Message } from '../../lib/storage/items/messages.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
+import type { ThisPageActions } from '../../lib/view/this-page.ts';
 import type { WorkspaceView } from '../../lib/view/workspace.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { useCommand } from '../ui/useCommand.ts';
 import { Announcer } from './Announcer.tsx';
 import { ComposerArea } from './ComposerArea.tsx';
@@ -13,21 +15,21 @@ import { PresenceBar } from './PresenceBar.tsx';
 import { QuarantineNotice } from './QuarantineNotice.tsx';
 import { RecentMessages } from './RecentMessages.tsx';
 import { SetupNotice } from './SetupNotice.tsx';
+import { ThisPageBar } from './ThisPage.tsx';
 
 /** What only some surfaces can do: a frame in a page has neither tabs nor permissions. */
 export type Surface = {
   hasPermission: ReadonlySignal<boolean>;
   requestPermission: () => void;
-  openSettings: () => void;
-  openPresencePage: () => void;
-  openBrevo: () => void;
-  openHistory: () => void;
+  page: ThisPageActions;
 };
 
 /** The shared workspace of popup, side panel and frame. */
 export function Workspace({ view, surface }: { view: WorkspaceView; surface: Surface }) {
   const { account, presence, messages, composer, time, online } = view;
   const [isFiltered, setFiltered] = useState(false);
+  /** A message ID that was typed into the Visitor field, to be looked up. */
+  const [wish, setWish] = useState<{ brevoId: string }>();
   const presenceCommand = useCommand<ChangeFailure | NoAnswer>();
   /** Ctrl+Z; the button in a row says itself what went wrong. */
   const undoCommand = useCommand<ChangeFailure | NoAnswer>();
@@ -40,6 +42,7 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
     textbox.current?.setSelectionRange(caret, caret);
   }, []);
 
+  const open = (page: CommandData<'page/open'>['page']) => void view.ask('page/open', { page });
   const undo = async (id: string) => {
     const undone = await composer.undo(id);
     if (undone.ok) textbox.current?.focus();
@@ -73,24 +76,31 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         onPause={(until) => void presenceCommand.run(() => view.ask('presence/pause', { until }))}
         onStayOnline={(until) => void presenceCommand.run(() => view.ask('presence/stay-online', { until }))}
         onTryAgain={() => void presenceCommand.run(() => view.ask('presence/refresh', { reason: 'try-again' }))}
-        onSettings={surface.openSettings}
-        onPresencePage={surface.openPresencePage}
+        onSettings={() => open('settings')}
+        onPresencePage={() => open('presence')}
       />
       <SetupNotice
         account={account.value}
         trouble={view.trouble.value}
         hasPermission={surface.hasPermission.value}
         isOnline={online.value}
-        onSettings={surface.openSettings}
+        onSettings={() => open('settings')}
         onAllow={surface.requestPermission}
       />
-      <ComposerArea view={view} textbox={textbox} onShowMessage={showMessage} />
+      <ThisPageBar page={view.page.value} actions={surface.page} />
+      {view.isKeyboardTaken.value && <Notice tone="warning">{i18n.t('workspace.keyboardTaken')}</Notice>}
+      <ComposerArea
+        view={view}
+        textbox={textbox}
+        onShowMessage={showMessage}
+        onLookUp={(brevoId) => setWish({ brevoId })}
+      />
       {undoCommand.failure && (
         <p class="problem" role="alert">
           {troubleWords(undoCommand.failure)}
         </p>
       )}
-      <QuarantineNotice count={view.quarantined.value} onShow={surface.openHistory} />
+      <QuarantineNotice count={view.quarantined.value} onShow={() => open('history')} />
       <RecentMessages
         messages={waitingFirst(shown)}
         heldBack={view.heldBack.value}
@@ -105,10 +115,11 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         onSendAnyway={(id) => view.ask('message/send-anyway', { id })}
         onSendAgain={(id) => view.ask('message/send-again', { id })}
         onArrived={(id) => view.ask('message/arrived', { id })}
-        onOpenBrevo={surface.openBrevo}
-        onHistory={surface.openHistory}
+        onOpenBrevo={() => open('brevo')}
+        onHistory={() => open('history')}
       />
       <LookUp
+        wish={wish}
         onLookUp={async (brevoId) => {
           const found = await view.ask('message/look-up', { brevoId });
           // It may be another visitor's.

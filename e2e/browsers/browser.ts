@@ -21,6 +21,8 @@ export type LaunchOptions = {
   profileDir?: string;
   /** Default true. */
   headless?: boolean;
+  /** In pixels; without it the browser's own choice, which is small. */
+  windowSize?: { width: number; height: number };
   /** Added to the environment of the browser, for a display. */
   env?: Record<string, string>;
 };
@@ -59,8 +61,8 @@ export interface Browser {
   openPage(pathOrUrl: string): Promise<Page>;
   /** A page that is open already and that the test did not open: the real popup, a page after installation. */
   findPage(pathOrUrl: string): Promise<Page | undefined>;
-  /** Quits the browser and starts it again with the same profile. */
-  restart(): Promise<void>;
+  /** Quits the browser and starts it again with the same profile, on which something may be done in between. */
+  restart(between?: (profile: string) => void): Promise<void>;
   /** Kills the whole browser; `relaunch` starts it again with the same profile. */
   crash(): Promise<void>;
   relaunch(): Promise<void>;
@@ -107,8 +109,9 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
       return life.current().origin;
     },
     ...tabs(life.current),
-    restart: async () => {
+    restart: async (between) => {
       await life.end('quit');
+      between?.(life.folder);
       await life.start();
     },
     crash: () => life.end('kill'),
@@ -169,6 +172,7 @@ function createLife(start: StartProcess, hear: (message: string) => void, profil
     await ending?.[how]();
   };
   return {
+    folder: profile.folder,
     current: () => {
       if (!running) throw new Error('the browser is not running');
       return running;

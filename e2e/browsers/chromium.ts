@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from '@playwright/test';
 import { driveBareTarget } from './bare-target.ts';
 import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
 import type { Driver } from './driver.ts';
@@ -31,7 +31,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
 }
 
 /** The switches that bring every host to the simulated Brevo and load the build. */
-export function switches({ brevoPort, spki, buildDir }: LaunchOptions): string[] {
+export function switches({ brevoPort, spki, buildDir, windowSize }: LaunchOptions): string[] {
   // The browser's own errands must neither leave the machine nor be mistaken for the extension's.
   const errands = ['*.google.com', '*.googleapis.com', '*.gstatic.com', '*.gvt1.com'].map(
     (host) => `MAP ${host} ^NOTFOUND`,
@@ -46,6 +46,7 @@ export function switches({ brevoPort, spki, buildDir }: LaunchOptions): string[]
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    ...(windowSize ? [`--window-size=${windowSize.width},${windowSize.height}`] : []),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
 }
@@ -147,6 +148,10 @@ async function killWorker(session: CDPSession, origin: string): Promise<void> {
 
 function createDriver(page: Page): Driver {
   return {
+    async frame(prefix) {
+      const frame = page.frames().findLast((one) => one.url().startsWith(prefix));
+      return frame && inFrame(createDriver(page), frame);
+    },
     evaluate: (source) => page.evaluate(source),
     click: (x, y) => page.mouse.click(x, y),
     keyDown: (key) => page.keyboard.down(key),
@@ -155,5 +160,17 @@ function createDriver(page: Page): Driver {
     startNavigation: (url) => void page.goto(url).catch(() => {}),
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
+  };
+}
+
+/** Keys go to whatever has the focus; points of the frame are points of the page, further in. */
+function inFrame(page: Driver, frame: Frame): Driver {
+  return {
+    ...page,
+    evaluate: (source) => frame.evaluate(source),
+    async click(x, y) {
+      const box = await (await frame.frameElement()).boundingBox();
+      await page.click((box?.x ?? 0) + x, (box?.y ?? 0) + y);
+    },
   };
 }

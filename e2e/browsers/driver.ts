@@ -15,6 +15,8 @@ export type Driver = {
   /** Starts a navigation; whether it has arrived is asked of the page. */
   startNavigation(url: string): void;
   screenshot(path: string): Promise<void>;
+  /** The document in a frame of this page, wherever the frame is, whose address begins so. */
+  frame?(prefix: string): Promise<Driver | undefined>;
   close(): Promise<void>;
 };
 

@@ -38,7 +38,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       headless: options.headless ?? true,
       acceptInsecureCerts: true,
       defaultViewport: null,
-      args: ['--remote-allow-system-access', '--profile', profile],
+      args: ['--remote-allow-system-access', '--profile', profile, ...sizeOf(options)],
       extraPrefsFirefox: preferences(options.brevoPort, id),
       // Without it, the release build ignores the preference that keeps its settings service off the network.
       env: { ...process.env, ...options.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
@@ -51,6 +51,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     });
   };
   return createBrowser('firefox', start, options.profileDir);
+}
+
+function sizeOf({ windowSize }: LaunchOptions): string[] {
+  return windowSize ? ['--width', String(windowSize.width), '--height', String(windowSize.height)] : [];
 }
 
 function preferences(brevoPort: number, id: string): Record<string, unknown> {
@@ -111,12 +115,12 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
     origin: `moz-extension://${host}`,
     async openTab() {
       await chrome(OPEN_WINDOW);
-      return createDriver(await firefox.newPage());
+      return createDriver(await firefox.newPage(), firefox);
     },
     title: () => chrome(`String(${ACTION}(${extension}).action.globals.title)`),
     async findTab(url) {
       const page = (await firefox.pages()).find((one) => one.url() === url);
-      return page && createDriver(page);
+      return page && createDriver(page, firefox);
     },
     killWorker: async () => void (await chrome(`${extension}.terminateBackground().then(() => 'done')`)),
     isWorkerAlive: async () => (await state()) === 'running',
@@ -142,30 +146,40 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
   };
 }
 
+/** Puppeteer has no call of its own for some of what the debugger's protocol can do. */
+function createCall(firefox: PuppeteerBrowser): (method: string, params: object) => Promise<Reply> {
+  const { connection } = firefox as unknown as {
+    connection: { send: (method: string, params: object) => Promise<Reply> };
+  };
+  return (method, params) => connection.send(method, params);
+}
+
 /** Evaluates expressions that give text in Firefox's own window, where its extensions can be managed. */
 function createChromeScope(firefox: PuppeteerBrowser): (expression: string) => Promise<string> {
-  // Not in Puppeteer's types: it has no call of its own for this.
-  const { connection } = firefox as unknown as { connection: { send(method: string, params: object): Promise<Reply> } };
+  const call = createCall(firefox);
   return async (expression) => {
-    const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const { result: tree } = await call('browsingContext.getTree', { 'moz:scope': 'chrome' });
     const target = { context: tree.contexts?.[0]?.context };
-    const { result } = await connection.send('script.evaluate', { expression, target, awaitPromise: true });
+    const { result } = await call('script.evaluate', { expression, target, awaitPromise: true });
     if (result.type !== 'success') throw new Error(`${expression}: ${JSON.stringify(result.exceptionDetails)}`);
     return result.result?.value ?? '';
   };
 }
 
+type Context = { context: string; url: string; children?: Context[] | null };
+
 type Reply = {
   result: {
-    contexts?: { context: string }[];
+    contexts?: Context[];
     type?: string;
     result?: { value?: string };
     exceptionDetails?: unknown;
   };
 };
 
-function createDriver(page: Page): Driver {
+function createDriver(page: Page, firefox: PuppeteerBrowser): Driver {
   return {
+    frame: (prefix) => findFrame(page, firefox, prefix),
     evaluate: (source) => page.evaluate(source),
     click: (x, y) => page.mouse.click(x, y),
     keyDown: (key) => page.keyboard.down(key as KeyInput),
@@ -174,5 +188,40 @@ function createDriver(page: Page): Driver {
     startNavigation: (url) => void page.goto(url).catch(() => {}),
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: () => page.close(),
+  };
+}
+
+/** Puppeteer never hears that a page of an extension has come into a frame, so the debugger is asked each time. */
+async function findFrame(page: Page, firefox: PuppeteerBrowser, prefix: string): Promise<Driver | undefined> {
+  const call = createCall(firefox);
+  const { _id: root } = page.mainFrame() as unknown as { _id: string };
+  const { result: tree } = await call('browsingContext.getTree', { root });
+  const frame = tree.contexts?.[0]?.children?.find(({ url }) => url.startsWith(prefix));
+  return (
+    frame &&
+    inFrame(createDriver(page, firefox), page, async (expression) => {
+      const { result } = await call('script.evaluate', {
+        expression,
+        target: { context: frame.context },
+        awaitPromise: true,
+      });
+      if (result.type !== 'success') throw new Error(`in the frame: ${JSON.stringify(result.exceptionDetails)}`);
+      return result.result?.value;
+    })
+  );
+}
+
+/** Keys go to whatever has the focus; points of the frame are points of the page, further in. */
+function inFrame(driver: Driver, page: Page, evaluate: Driver['evaluate']): Driver {
+  const corner = 'JSON.stringify({ x: globalThis.mozInnerScreenX, y: globalThis.mozInnerScreenY })';
+  return {
+    ...driver,
+    evaluate,
+    async click(x, y) {
+      const [inner, outer] = (await Promise.all([evaluate(corner), page.evaluate(corner)])).map(
+        (answer) => JSON.parse(String(answer)) as { x: number; y: number },
+      );
+      if (inner && outer) await driver.click(inner.x - outer.x + x, inner.y - outer.y + y);
+    },
   };
 }

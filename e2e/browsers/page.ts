@@ -13,6 +13,10 @@ export interface Page {
   fill(role: string, name: Name, text: string): Promise<void>;
   /** Clicks the field and types at the end of its text, key by key. */
   type(role: string, name: Name, text: string): Promise<void>;
+  /** Types key by key into whatever has the focus. */
+  typeOn(text: string): Promise<void>;
+  /** A real click at a point of the page, whatever is there. */
+  clickAt(x: number, y: number): Promise<void>;
   /** One key for whatever has the focus, with modifiers: `Shift+Enter`. */
   press(key: string): Promise<void>;
   text(role: string, name: Name): Promise<string>;
@@ -36,6 +40,10 @@ export interface Page {
   /** Runs the source of a library in the page, which the page's own policy would not let it load. */
   runScript(source: string): Promise<void>;
   navigate(url: string): Promise<void>;
+  /** The document in a frame of this page whose address begins so; waits for it. */
+  frame(prefix: string, timeoutMs?: number): Promise<Page>;
+  /** Whether there is such a frame now. */
+  hasFrame(prefix: string): Promise<boolean>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,8 +60,10 @@ export function createPage(driver: Driver): Page {
   return {
     ...waits(driver, count),
     click: (role, name) => click(driver, query(role, name)),
+    clickAt: (x, y) => driver.click(x, y),
     fill: (role, name, text) => fill(driver, query(role, name), text),
     type: (role, name, text) => type(driver, query(role, name), text),
+    typeOn: (text) => driver.type(text),
     press: (key) => press(driver, key),
     text: async (role, name) => (await read(role, name)).text,
     value: async (role, name) => (await read(role, name)).value,
@@ -65,6 +75,15 @@ export function createPage(driver: Driver): Page {
     evaluate: (fn, argument) => askIn(driver, fn, argument as never),
     runScript: async (source) => void (await driver.evaluate(`${source}\n;undefined`)),
     navigate: (url) => navigate(driver, url),
+    frame: async (prefix, timeoutMs) =>
+      createPage(
+        await until(
+          `a frame of ${prefix}`,
+          async () => (await driver.frame?.(prefix)) ?? new NotYet('it is not there'),
+          timeoutMs,
+        ),
+      ),
+    hasFrame: async (prefix) => (await driver.frame?.(prefix)) !== undefined,
     screenshot: (path) => driver.screenshot(path),
     close: () => driver.close(),
   };

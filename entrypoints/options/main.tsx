@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { OptionsPages } from '../../components/options/OptionsPages.tsx';
-import { requestBrevoPermission } from '../../lib/permission.ts';
+import { requestBrevoPermission, requestSitePermission } from '../../lib/permission.ts';
 import { createOptionsPages } from '../../lib/view/options-pages.ts';
 import { followBrevoPermission } from '../../lib/view/permission.ts';
 
@@ -11,6 +11,7 @@ void createOptionsPages().then((page) =>
       page={page}
       hasPermission={hasPermission}
       requestPermission={requestBrevoPermission}
+      requestSite={requestSitePermission}
       canSeeLock={!import.meta.env.FIREFOX}
     />,
     document.getElementById('app') as HTMLElement,

@@ -1,3 +1,4 @@
+import { createKeyedQueue } from '../keyed-queue.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Reading } from '../storage/item.ts';
@@ -34,6 +35,25 @@ export async function keepUndone({ accountId, visitorId, mode, text, caret = tex
   if ((await read(draftItem, name)).kind !== 'absent') return;
   const draft: Draft = { ...recipient, id: crypto.randomUUID(), surface: 'background', revision: 0, text, caret };
   await write(entry(draftItem, draft, name));
+}
+
+/** One after the other: two that read the same draft would keep one text of the two. */
+const additions = createKeyedQueue();
+
+/**
+ * Puts a text that the agent selected in a page after what is written to a visitor already. The background does it, because
+ * the page that will show it may not be open yet.
+ */
+export function addToDraft(to: Pick<Draft, 'accountId' | 'visitorId' | 'mode'>, text: string): Promise<void> {
+  const name = draftName(to);
+  return additions(name, async () => {
+    const stored = await read(draftItem, name);
+    if (stored.kind === 'corrupt' || stored.kind === 'newer') return;
+    const before = stored.kind === 'value' ? stored.value : { ...to, id: crypto.randomUUID(), text: '' };
+    const joined = [before.text, text].filter((part) => part.trim() !== '').join('\n');
+    const draft: Draft = { ...before, surface: 'background', revision: 0, text: joined, caret: joined.length };
+    await write(entry(draftItem, draft, name));
+  });
 }
 
 const isNewer = (draft: Draft, stored: Reading<Draft>): boolean =>

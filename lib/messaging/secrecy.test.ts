@@ -14,6 +14,7 @@ import type { CommandData, CommandName, PageName } from './contract.ts';
 import { deliver } from './testing.ts';
 
 const KEY = 'xkeysib-secret-5f2e8d-AbCdEfGh';
+const SITE = 'https://crm.example.com';
 const { id: ID } = fakeBrowser.runtime;
 let simulation: Simulation;
 
@@ -24,10 +25,19 @@ beforeEach(() => {
   simulation = createSimulation({ now: Date.now, keys: { [KEY]: 'full' }, agents: [LIZ], hourlyLimit: 10_000 });
   vi.stubGlobal('fetch', createSimulationFetch(simulation));
   vi.spyOn(fakeBrowser.permissions, 'contains').mockResolvedValue(true);
-  const { permissions, idle } = fakeBrowser;
-  for (const event of [permissions.onAdded, permissions.onRemoved, idle.onStateChanged]) {
+  const { permissions, idle, contextMenus, commands } = fakeBrowser;
+  const events = [
+    permissions.onAdded,
+    permissions.onRemoved,
+    idle.onStateChanged,
+    contextMenus.onClicked,
+    commands.onCommand,
+  ];
+  for (const event of events) {
     vi.spyOn(event as typeof permissions.onAdded, 'addListener').mockReturnValue();
   }
+  vi.spyOn(contextMenus, 'removeAll').mockResolvedValue();
+  vi.spyOn(contextMenus, 'create').mockReturnValue('');
   vi.spyOn(idle, 'setDetectionInterval').mockReturnValue();
   vi.spyOn(idle, 'queryState').mockResolvedValue('active');
   vi.spyOn(fakeBrowser.windows, 'getAll').mockResolvedValue([{} as never]);
@@ -36,6 +46,8 @@ beforeEach(() => {
 
 const give = <N extends CommandName>(page: PageName, name: N, data: CommandData<N>) =>
   deliver({ name, data }, { id: ID, url: `chrome-extension://${ID}/${page}.html` });
+const giveAsHost = <N extends CommandName>(name: N, data: CommandData<N>) =>
+  deliver({ name, data }, { id: ID, url: `${SITE}/customers/ada`, frameId: 0, tab: { id: 7 } });
 
 /** Every command, as a page would give it, about one message. */
 async function giveAll(id: string): Promise<unknown[]> {
@@ -69,6 +81,17 @@ async function giveAll(id: string): Promise<unknown[]> {
     await give('popup', 'message/send-again', { id }),
     await give('popup', 'message/send-anyway', { id }),
     await give('popup', 'message/arrived', { id }),
+    await give('popup', 'sidebar/save', { change: { side: 'left' } }),
+    await give('options', 'site/save-rules', { origin: SITE, rules: [rule] }),
+    await give('popup', 'visitor/save', { visitorId: 'ada', change: { nickname: 'Ada', note: 'Calls back' } }),
+    await give('popup', 'visitor/link', { visitorId: 'ada', threadId: 't-1' }),
+    await give('options', 'visitor/merge', { visitorId: 'ada', into: 'ada-2' }),
+    await give('popup', 'visitor/forget', { visitorId: 'ada-2' }),
+    await giveAsHost('host/hello', {}),
+    await giveAsHost('host/open', {}),
+    await giveAsHost('host/report', { findings: [{ ruleId: 'r-1', visitor: 'ada' }] }),
+    await giveAsHost('host/trouble', { trouble: 'tampered' }),
+    await giveAsHost('teach/result', { rule: null }),
     await give('history', 'history/find', { query: everything }),
     await give('history', 'history/page', { query: everything, offset: 0, limit: 50 }),
     await give('history', 'history/wipe', {}),
@@ -78,6 +101,7 @@ async function giveAll(id: string): Promise<unknown[]> {
   ];
 }
 
+const rule = { id: 'r-1', visitor: { kind: 'path' as const, after: '/customers/' }, confirmed: 0 };
 const everything = { text: '', visitor: '', mode: 'all', state: 'all' } as const;
 const draftOf = (id: string) => ({
   id,

@@ -7,9 +7,9 @@ import {
   envelope,
   type PageName,
 } from './contract.ts';
-import { pageOf, type Sender } from './sender.ts';
+import { type From, type Sender, senderOf } from './sender.ts';
 
-export type Handlers = { [N in CommandName]: (data: CommandData<N>) => Promise<CommandAnswers[N]> };
+export type Handlers = { [N in CommandName]: (data: CommandData<N>, from: From) => Promise<CommandAnswers[N]> };
 
 type Accepted = { [N in CommandName]: { name: N; data: CommandData<N> } }[CommandName];
 
@@ -24,19 +24,23 @@ export function accept(message: unknown, page: PageName | undefined): Accepted |
   return data.success ? ({ name, data: data.data } as Accepted) : undefined;
 }
 
-/** Answers commands. Must be called before the first `await` of the background. */
-export function serve(handlers: Handlers): void {
+/**
+ * Answers commands. Must be called before the first `await` of the background. A frame inside a site may ask only when
+ * `isProven` knows it, but for the command that proves it.
+ */
+export function serve(handlers: Handlers, isProven: (frame: From) => Promise<boolean>): void {
   const base = browser.runtime.getURL('/');
   const { id } = browser.runtime;
+  const answer = async (message: unknown, from: From | undefined): Promise<unknown> => {
+    const command = accept(message, from?.page);
+    if (!command || !from) return undefined;
+    if (from.page === 'frame' && command.name !== 'frame/hello' && !(await isProven(from))) return undefined;
+    const handle = handlers[command.name] as (data: unknown, from: From) => Promise<unknown>;
+    return handle(command.data, from);
+  };
   // A callback and `true` instead of a promise: older Chrome does not wait for promises.
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender, sendResponse: (answer: unknown) => void) => {
-    const command = accept(message, pageOf(sender, id, base));
-    if (!command) {
-      sendResponse(undefined);
-      return true;
-    }
-    const handle = handlers[command.name] as (data: unknown) => Promise<unknown>;
-    handle(command.data).then(sendResponse, (bug: unknown) => {
+    answer(message, senderOf(sender, id, base)).then(sendResponse, (bug: unknown) => {
       sendResponse(undefined);
       throw bug;
     });

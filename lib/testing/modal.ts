@@ -8,10 +8,10 @@ export function actLikeModalDialogs(): void {
   vi.spyOn(HTMLDialogElement.prototype, 'showModal').mockImplementation(function (this: HTMLDialogElement) {
     const before = document.activeElement;
     this.open = true;
-    let inside = this.querySelector('button');
+    let inside: HTMLElement | null = this.querySelector('button, input');
     inside?.focus();
     const keepFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLButtonElement && this.contains(target)) inside = target;
+      if (target instanceof HTMLElement && this.contains(target)) inside = target;
       else inside?.focus();
     };
     const onKeyDown = ({ key }: KeyboardEvent) => {

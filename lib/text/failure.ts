@@ -91,6 +91,8 @@ export function troubleWords(trouble: ChangeFailure | KeyFailure | StorageFailur
       return i18n.t('trouble.idUnknown');
     case 'differs':
       return i18n.t('trouble.differs');
+    case 'not-in-sight':
+      return i18n.t('trouble.notInSight');
     case 'text':
       return textWords(trouble.problem);
     case 'blank':

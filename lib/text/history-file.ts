@@ -11,7 +11,7 @@ export type HistoryFile = { start: string; part: (messages: Message[]) => string
  * Papaparse's own expression is anchored at the end of the cell and `.` stops at a line break, so it lets
  * "=1+1⏎" through.
  */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+export const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** A file of messages. The names of its columns are for programs, so they are the same in every language. */
 export const historyFile = (choice: ExportChoice): Promise<HistoryFile> =>

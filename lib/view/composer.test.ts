@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { err, ok } from '../result.ts';
 import { accountsItem } from '../storage/items/accounts.ts';
 import { bootItem } from '../storage/items/boot.ts';
+import { contextItem } from '../storage/items/context.ts';
 import {
-  contextItem,
   type Draft,
   draftItem,
   draftName,
@@ -36,7 +37,11 @@ const answer = (said: unknown) => vi.spyOn(fakeBrowser.runtime, 'sendMessage').m
 
 /** A popup, or the panel beside a page in tab 7. */
 async function openSurface({ tab = undefined as number | undefined } = {}) {
-  const { composer, ready, messages } = createWorkspace({ now: () => NOW, tabId: async () => tab });
+  const { composer, ready, messages } = createWorkspace({
+    now: () => NOW,
+    surface: tab === undefined ? 'popup' : 'panel',
+    tab: signal(tab === undefined ? undefined : { id: tab }),
+  });
   await ready;
   const { recipient, draft } = composer;
   return {
@@ -293,7 +298,7 @@ describe('the page beside us', () => {
   it('is the one in our tab only, and need not be known', async () => {
     await pageShows('ada', TAB + 1);
     expect((await openSurface({ tab: TAB })).shown()).toBe('/agent: ');
-    const { ready, composer } = createWorkspace({ tabId: () => Promise.reject(new Error('no tabs here')) });
+    const { ready, composer } = createWorkspace();
     await ready;
     expect(composer.recipient.value.visitorId).toBe('');
   });
@@ -522,7 +527,7 @@ it('remembers whom it goes to in storage, for the account', async () => {
   await vi.waitFor(async () =>
     expect(await read(recipientItem)).toEqual({
       kind: 'value',
-      value: { accountId: 'account-1', visitorId: 'ada', mode: 'agent' },
+      value: { accountId: 'account-1', visitorId: 'ada', mode: 'agent', surface: expect.any(String) },
     }),
   );
 });

@@ -23,15 +23,19 @@ type Dependencies = {
   bootId: ReadonlySignal<string | undefined>;
   /** The recent messages of this account. */
   messages: ReadonlySignal<Message[]>;
-  /** The visitor whom the page beside us shows. */
+  /** The visitor whom the page beside us shows, and the number of its tab. */
   context: ReadonlySignal<string | undefined>;
+  tabId: ReadonlySignal<number | undefined>;
+  /** Whether what the agent does now is what the agent sees; see `frame-guard.ts`. */
+  mayAct: () => boolean;
   now: () => number;
 };
 
 type Stored = Promise<Result<undefined, StorageFailure>>;
 
 /** Whom the agent writes to, and what. Each change is stored in the tick in which it is made. */
-export function createComposer(follower: Follower, { accountId, bootId, messages, context, now }: Dependencies) {
+export function createComposer(follower: Follower, dependencies: Dependencies) {
+  const { accountId, bootId, messages, context, tabId, mayAct, now } = dependencies;
   const surface = crypto.randomUUID();
   const confirmed = computed(() => new Map(messages.value.map(({ id, text }) => [id, text])));
   const drafts = createDrafts(follower, { surface, accountId, confirmed });
@@ -46,7 +50,14 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
   const writesTo = (visitorId: string, mode = recipient.value.mode): Entry => {
     chosen.value = { visitorId, mode };
     proposed.value = undefined;
-    return entry(recipientItem, { accountId: accountId.value, visitorId, mode });
+    return entry(recipientItem, {
+      accountId: accountId.value,
+      visitorId,
+      mode,
+      surface,
+      ...(tabId.value !== undefined && { tabId: tabId.value }),
+      ...(context.value !== undefined && { shown: context.value }),
+    });
   };
   /** Stores drafts, and what goes with them, in this very tick. */
   const put = (changed: Draft[], ...more: Entry[]): Stored => {
@@ -110,6 +121,16 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
     // Only news from the page counts: what the agent chose since stays.
     if (visitorId !== undefined && isBegun) queueMicrotask(() => propose(visitorId));
   });
+  // Another surface beside the same tab: what the agent chose there goes for here, but not while they are writing here.
+  effect(() => {
+    const last = valueOr(lastRecipient.value, undefined);
+    if (!isBegun || !last || last.surface === surface || last.tabId === undefined) return;
+    const { visitorId, mode } = recipient.peek();
+    const isBusy = document.hasFocus() && draft.peek().text.trim() !== '';
+    if (last.tabId !== tabId.peek() || isBusy || (last.visitorId === visitorId && last.mode === mode)) return;
+    chosen.value = { visitorId: last.visitorId, mode: last.mode };
+    proposed.value = undefined;
+  });
   addEventListener('pagehide', () => {
     if (lastWritten) void ask('draft/keep', { draft: lastWritten });
   });
@@ -126,8 +147,10 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
     begin() {
       isBegun = true;
       // From here on each page goes its own way: another one's choice must not carry this one's text along.
-      chosen.value ??= valueOr(lastRecipient.value, undefined);
-      if (context.value !== undefined) propose(context.value);
+      const last = valueOr(lastRecipient.value, undefined);
+      chosen.value ??= last && { visitorId: last.visitorId, mode: last.mode };
+      const isSettled = last?.tabId !== undefined && last.tabId === tabId.value && last.shown === context.value;
+      if (context.value !== undefined && !isSettled) propose(context.value);
     },
     change: (change: Partial<Pick<Draft, 'text' | 'caret'>>): Stored => put([{ ...draft.value, ...change }]),
     /** Goes to a visitor, or asks first when that would take the composer away from a text. */
@@ -152,6 +175,7 @@ export function createComposer(follower: Follower, { accountId, bootId, messages
      * The background takes it once, by its id. See docs/decisions/0005.
      */
     async send(): Promise<Result<undefined, ChangeFailure | NoAnswer>> {
+      if (!mayAct()) return err({ kind: 'not-in-sight' });
       const before = draft.value;
       const intent = intentOf(before);
       const writing = put([emptied(before)], entry(intentItem, intent, intentName(intent)));

@@ -60,3 +60,13 @@ it('reads once: what is followed already comes from the changes', async () => {
   await follower.load();
   expect(read).not.toHaveBeenCalled();
 });
+
+it('shows thousands of members at once, not one after the other', async () => {
+  await write(...Array.from({ length: 100 }, (_, n) => entry(pet, `Pet ${n}`, String(n))));
+  const follower = createFollower();
+  const pets = follower.followFamily(pet);
+  const sizes: number[] = [];
+  pets.subscribe(({ size }) => sizes.push(size));
+  await follower.load();
+  expect(sizes).toEqual([0, 100]);
+});

@@ -5,7 +5,8 @@ import { idsOf, onStorageChanged, readRaw } from '../storage/local.ts';
 type Followed = { signal: Signal<unknown>; decode: (stored: unknown) => unknown; isLoaded: boolean };
 type Family = {
   key: string;
-  take: (id: string, stored: unknown) => void;
+  /** All at once: a family may have thousands of members, and each new map is a copy. */
+  take: (members: [id: string, stored: unknown][]) => void;
   ids: () => Promise<string[]>;
   isLoaded: boolean;
   /** Ids that changed before the family was read: what was read of them is older. */
@@ -25,7 +26,7 @@ export function createFollower() {
         if (!key.startsWith(family.key)) continue;
         const id = key.slice(family.key.length);
         family.changed.add(id);
-        family.take(id, newValue);
+        family.take([[id, newValue]]);
       }
       const item = followed.get(key);
       if (!item) continue;
@@ -52,15 +53,17 @@ export function createFollower() {
     /** All readable members of a family, by id; none until `load` has run. */
     followFamily<T>(definition: ItemDefinition<T>): ReadonlySignal<ReadonlyMap<string, T>> {
       const made = signal<ReadonlyMap<string, T>>(new Map());
-      const take = (id: string, stored: unknown) => {
-        // The test double says null where browsers say nothing: it was removed.
-        const reading = decode(definition, stored ?? undefined);
-        const value = valueOr(reading, undefined);
+      const take = (members: [id: string, stored: unknown][]) => {
         const next = new Map(made.value);
-        if (failureOf(reading)) unreadable.add(definition.key + id);
-        else unreadable.delete(definition.key + id);
-        if (value === undefined) next.delete(id);
-        else next.set(id, value);
+        for (const [id, stored] of members) {
+          // The test double says null where browsers say nothing: it was removed.
+          const reading = decode(definition, stored ?? undefined);
+          const value = valueOr(reading, undefined);
+          if (failureOf(reading)) unreadable.add(definition.key + id);
+          else unreadable.delete(definition.key + id);
+          if (value === undefined) next.delete(id);
+          else next.set(id, value);
+        }
         made.value = next;
       };
       families.push({ key: definition.key, take, ids: () => idsOf(definition), isLoaded: false, changed: new Set() });
@@ -83,8 +86,9 @@ export function createFollower() {
         item.isLoaded = true;
         item.signal.value = item.decode(stored[key]);
       }
-      for (const { family, id } of members) {
-        if (!family.changed.has(id)) family.take(id, stored[family.key + id]);
+      for (const family of unread) {
+        const read = members.filter(({ family: of, id }) => of === family && !family.changed.has(id));
+        if (read.length > 0) family.take(read.map(({ id }) => [id, stored[family.key + id]]));
       }
     },
   };

@@ -16,6 +16,8 @@ it.each([
   ['', 'settings'],
   ['#settings', 'settings'],
   ['#presence', 'presence'],
+  ['#visitors', 'visitors'],
+  ['#sites', 'sites'],
   ['#elsewhere', 'settings'],
 ])('opens with the page that the address names: %j', async (hash, kind) => {
   location.hash = hash;

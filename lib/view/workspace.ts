@@ -1,28 +1,52 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { blockersOf } from '../messages/plan.ts';
-import { ask } from '../messaging/ask.ts';
+import { type Ask, ask } from '../messaging/ask.ts';
+import type { CommandName } from '../messaging/contract.ts';
+import { err } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
-import { failureOf, type Reading, valueOr } from '../storage/item.ts';
+import { failureOf, valueOr } from '../storage/item.ts';
 import { type Account, accountsItem, currentAccount } from '../storage/items/accounts.ts';
 import { bootItem } from '../storage/items/boot.ts';
-import { type Context, contextItem, type Message, messageItem, recentItem } from '../storage/items/messages.ts';
+import { type Message, messageItem, recentItem } from '../storage/items/messages.ts';
 import { noPresence, presenceItem } from '../storage/items/presence.ts';
 import { defaultPresenceSettings, presenceSettingsItem } from '../storage/items/presence-settings.ts';
 import { findUnreadable } from '../storage/unreadable.ts';
+import { afterPaint } from './after-paint.ts';
 import { createClock, createOnline } from './clock.ts';
 import { createComposer } from './composer.ts';
 import { createFollower, type Follower } from './follow.ts';
+import type { FrameGuard } from './frame-guard.ts';
 import { followLines } from './presence-log.ts';
-import { recentVisitors } from './visitors.ts';
+import { createThisPage, type Tab, type ThisPage } from './this-page.ts';
+import { createKnown, followVisitors, recentVisitors } from './visitors.ts';
 
 type Options = {
   now?: () => number;
-  /** The number of the tab beside us, for knowing which visitor its page shows. */
-  tabId?: () => Promise<number | undefined>;
+  surface?: ThisPage['surface'];
+  /** The tab beside us, for knowing which visitor its page shows. */
+  tab?: ReadonlySignal<Tab | undefined>;
+  /** Stands in a frame inside a page; see `frame-guard.ts`. */
+  guard?: FrameGuard;
 };
 
+/** In a frame these need an agent who sees what they press. */
+const GUARDED = new Set<CommandName>([
+  'message/send-now',
+  'message/edit',
+  'message/delete',
+  'message/send-again',
+  'message/send-anyway',
+  'message/arrived',
+  'visitor/forget',
+]);
+
 /** What popup, side panel and frame show and may ask for. `ready` ends when the stored state is on screen. */
-export function createWorkspace({ now = Date.now, tabId = async () => undefined }: Options = {}) {
+export function createWorkspace({
+  now = Date.now,
+  surface = 'popup',
+  tab = signal(undefined),
+  guard = openGuard,
+}: Options = {}) {
   const follower = createFollower();
   const accounts = follower.follow(accountsItem);
   const presence = follower.follow(presenceItem);
@@ -34,7 +58,9 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     follower,
     computed(() => list.value.ids),
   );
-  const context = signal<ReadonlySignal<Reading<Context>> | undefined>(undefined);
+  const page = createThisPage(follower, { tab, surface });
+  const command: Ask = async (name, data) =>
+    GUARDED.has(name) && !guard.mayAct() ? (err({ kind: 'not-in-sight' }) as never) : ask(name, data);
 
   const account = computed<Account | undefined>(() => {
     const all = valueOr(accounts.value, undefined);
@@ -46,17 +72,21 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     accountId,
     bootId: computed(() => valueOr(boot.value, undefined)),
     messages: own,
-    context: computed(() => (context.value && valueOr(context.value.value, undefined))?.visitorId),
+    context: computed(() => page.value.context?.visitorId || undefined),
+    tabId: computed(() => page.value.tabId),
+    mayAct: guard.mayAct,
     now,
   });
 
   /** A picture, which the first paint does not wait for. */
   const pictures = createFollower();
   const lines = followLines(pictures, accountId);
+  const recents = computed(() => recentVisitors(own.value, composer.written.value));
+  /** There may be thousands of them: they are read when the page stands. */
+  const people = createFollower();
+  const { known, load: loadSearch } = createKnown(followVisitors(people, accountId), recents);
   const unreadable = signal<StorageFailure | undefined>(undefined);
   const load = async () => {
-    const tab = await tabId().catch(() => undefined);
-    if (tab !== undefined) context.value = follower.follow(contextItem, String(tab));
     await follower.load();
     composer.begin();
   };
@@ -65,10 +95,14 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
   });
   const quarantined = signal(0);
   void ready.then(pictures.load).catch(noScan);
+  void ready.then(afterPaint).then(people.load).then(loadSearch).catch(noScan);
   // It reads everything, so it waits until the page stands.
-  void ready.then(findUnreadable).then(({ length }) => {
-    quarantined.value = length;
-  }, noScan);
+  void ready
+    .then(afterPaint)
+    .then(findUnreadable)
+    .then(({ length }) => {
+      quarantined.value = length;
+    }, noScan);
 
   return {
     ready,
@@ -85,15 +119,24 @@ export function createWorkspace({ now = Date.now, tabId = async () => undefined 
     messages: own,
     /** The ids of queued messages that wait because one before them may have been sent. */
     heldBack: computed(() => heldBack(list.value.unsettled, own.value)),
-    visitors: computed(() => recentVisitors(own.value, composer.written.value)),
+    /** Whom the agent wrote to, or began to write to. */
+    visitors: recents,
+    /** What is remembered of visitors; it comes a moment after the rest. */
+    known,
     composer,
+    /** The page beside us. */
+    page,
+    isKeyboardTaken: guard.isKeyboardTaken,
     time: createClock(now, presence),
     online: createOnline(() => void ask('presence/refresh', { reason: 'network-back' })),
-    ask,
+    ask: command,
   };
 }
 
 export type WorkspaceView = ReturnType<typeof createWorkspace>;
+
+/** Popup and panel belong to the browser: no page can reach them. */
+const openGuard: FrameGuard = { mayAct: () => true, isKeyboardTaken: signal(false) };
 
 /** Storage is out of order altogether, which `trouble` says. */
 const noScan = () => undefined;

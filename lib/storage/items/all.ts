@@ -1,12 +1,15 @@
 import type { ItemDefinition } from '../item.ts';
 import { accountsItem } from './accounts.ts';
 import { bootItem } from './boot.ts';
+import { contextItem } from './context.ts';
 import { messageSettingsItem } from './message-settings.ts';
-import { contextItem, draftItem, intentItem, messageItem, recentItem, recipientItem } from './messages.ts';
+import { draftItem, intentItem, messageItem, recentItem, recipientItem } from './messages.ts';
 import { presenceItem } from './presence.ts';
 import { presenceLogItem } from './presence-log.ts';
 import { presenceSettingsItem } from './presence-settings.ts';
 import { rateBudgetItem } from './rate-budget.ts';
+import { sidebarItem, siteItem } from './sites.ts';
+import { threadItem, visitorItem } from './visitors.ts';
 
 /** Everything that is stored, for what looks through all of it. A test holds it against the files of this folder. */
 export const allItems: ItemDefinition<unknown>[] = [
@@ -23,4 +26,8 @@ export const allItems: ItemDefinition<unknown>[] = [
   rateBudgetItem,
   recentItem,
   recipientItem,
+  sidebarItem,
+  siteItem,
+  threadItem,
+  visitorItem,
 ];

@@ -84,6 +84,27 @@ const statuses: object[] = [
   { kind: 'stopped', since: at, probes: 1, failure: failures[0], confirmedAt: at - 1 },
 ];
 
+const sources: object[] = [
+  { kind: 'path', after: '/customers/' },
+  { kind: 'fragment', after: '/customers/' },
+  { kind: 'query', name: 'id' },
+  { kind: 'selector', selector: 'main > [data-id]' },
+  { kind: 'selector', selector: 'a.chat', attribute: 'href' },
+  { kind: 'meta', name: 'og:visitor' },
+  { kind: 'data', attribute: 'data-visitor-id' },
+];
+const rules: object[] = [
+  ...sources.map((visitor, n) => ({ id: `rule_${n}`, visitor, confirmed: 0 })),
+  {
+    id: '0b0f7c1e-5c0a-4f4e-9f57-3b1d3c6f0a11',
+    visitor: sources[0],
+    expression: '^cus_([a-z0-9]+)$',
+    name: sources[3],
+    language: sources[5],
+    confirmed: 2,
+  },
+];
+
 /** By stored key; the data of `{ v: 1, data }`, or of the first version in which the key was there. */
 export const samples: Record<string, unknown[]> = {
   accounts: [
@@ -120,6 +141,29 @@ export const samples: Record<string, unknown[]> = {
     { accountId: 'acc-1', visitorId: 'visitor/42?#ö', mode: 'automated' },
   ],
   'context:': [{ visitorId: '' }, { visitorId: 'visitor/42?#ö' }],
+  sidebar: [
+    { side: 'left', width: 280, handleAt: 5, isHidden: true },
+    { side: 'right', width: 480, handleAt: 95, isHidden: false },
+  ],
+  'site:': [
+    { origin: 'http://localhost', addedAt: at, isOn: false, isHidden: true, rules: [] },
+    { origin: 'https://crm.example.com', addedAt: at, isOn: true, isHidden: false, rules },
+  ],
+  'thread:': [{ accountId: 'acc-1', threadId: 'Jf8sK2pQ7vXw3Rt9Z', visitorId: 'visitor/42?#ö' }],
+  'visitor:': [
+    { accountId: 'acc-1', visitorId: 'ada', isPinned: false, seenAt: at },
+    {
+      accountId: 'acc-1',
+      visitorId: 'visitor/42?#ö',
+      name: 'Ada Lovelace',
+      nickname: 'Ada 👋🏽',
+      language: 'pt-BR',
+      note: 'Likes short answers.\nCalls back.',
+      isPinned: true,
+      seenAt: at,
+    },
+    { accountId: 'acc-1', visitorId: 'b', name: '', nickname: '', language: '', note: '', isPinned: false, seenAt: 0 },
+  ],
   boot: ['5b0f7c1e-5c0a-4f4e-9f57-3b1d3c6f0a12'],
   'message-settings': [
     { undoWindowS: 0, retentionDays: 0 },
@@ -238,6 +282,24 @@ const statesOfVersion2: object[] = [
   { kind: 'not-sent', at, reason: { kind: 'text', problem: 'holds-key' } },
 ];
 export const samplesOfVersion2: Record<string, unknown[]> = {
+  recipient: [
+    { visitorId: '', mode: 'agent' },
+    { accountId: 'acc-1', visitorId: 'ada', mode: 'automated', surface: 's-1', tabId: 7, shown: '' },
+    { accountId: 'acc-1', visitorId: 'b', mode: 'agent', surface: 's-1', tabId: 7, shown: 'visitor/42?#ö' },
+  ],
+  'context:': [
+    { visitorId: '' },
+    { visitorId: '', origin: 'https://crm.example.com', threadId: 'Jf8sK2pQ7vXw3Rt9Z' },
+    { visitorId: '', origin: 'http://localhost', trouble: 'tampered' },
+    {
+      visitorId: 'visitor/42?#ö',
+      name: 'Ada Lovelace',
+      language: 'pt-BR',
+      origin: 'https://crm.example.com',
+      asksAbout: 'rule_0',
+      trouble: 'inert',
+    },
+  ],
   presence: [
     ...statusesOfVersion2.map((status) => ({ wish: 'on', status })),
     {

@@ -1,0 +1,44 @@
+import { i18n } from '#i18n';
+import type { Sidebar } from '../../../lib/storage/items/sites.ts';
+import { type Saved, SavingLine, useSaving } from '../presence/useSaving.tsx';
+import { SidebarWidth } from './SidebarWidth.tsx';
+
+type Props = { sidebar: Sidebar; onSave: (change: Partial<Sidebar>) => Promise<Saved> };
+
+/** Where the sidebar is, on every site. Saved when it is chosen. */
+export function SidebarCard({ sidebar, onSave }: Props) {
+  const { save, said, failure } = useSaving();
+  const choose = (change: Partial<Sidebar>) => void save(() => onSave(change), i18n.t('sites.saved'));
+  return (
+    <section class="card">
+      <h2>{i18n.t('sites.sidebar.title')}</h2>
+      <fieldset class="kinds">
+        <legend class="legend">{i18n.t('sites.sidebar.side')}</legend>
+        {(['left', 'right'] as const).map((side) => (
+          <label key={side}>
+            <input type="radio" name="side" checked={sidebar.side === side} onChange={() => choose({ side })} />
+            {i18n.t(`sites.sidebar.${side}`)}
+          </label>
+        ))}
+      </fieldset>
+      <SidebarWidth width={sidebar.width} onSave={(width) => onSave({ width })} />
+      <div>
+        <label class="check">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={sidebar.isHidden}
+            aria-checked={sidebar.isHidden}
+            aria-describedby="sidebar-hidden"
+            onChange={({ currentTarget: { checked } }) => choose({ isHidden: checked })}
+          />
+          <span>{i18n.t('sites.sidebar.hidden')}</span>
+        </label>
+        <p id="sidebar-hidden" class="hint">
+          {i18n.t('sites.sidebar.hiddenHint')}
+        </p>
+      </div>
+      <SavingLine said={said} failure={failure} />
+    </section>
+  );
+}

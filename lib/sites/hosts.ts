@@ -1,0 +1,176 @@
+import type { CommandAnswers, CommandData } from '../messaging/contract.ts';
+import type { From } from '../messaging/sender.ts';
+import { err, ok } from '../result.ts';
+import type { Contexts } from './contexts.ts';
+import type { FrameRegister } from './frames.ts';
+import type { HostLink } from './host-link.ts';
+import { judgeFindings } from './judge.ts';
+import { siteOf } from './patterns.ts';
+import { FRAME_SCRIPT } from './scripts.ts';
+import type { createSidebar } from './sidebar.ts';
+import type { Sites } from './sites.ts';
+import { rulesFor } from './starter-rules.ts';
+import type { Teaching } from './teaching.ts';
+
+type Seen = { visitorId: string; name?: string; language?: string };
+
+type Dependencies = {
+  sites: Pick<Sites, 'find' | 'setHidden'>;
+  contexts: Contexts;
+  frames: FrameRegister;
+  sidebar: ReturnType<typeof createSidebar>;
+  teaching: Pick<Teaching, 'hasToAsk'>;
+  link: HostLink;
+  /** A page is about this visitor. */
+  noteSeen: (seen: Seen) => Promise<unknown>;
+  visitorOfThread: (threadId: string) => Promise<string | undefined>;
+  /** Says in the toolbar of a tab that its page closed the sidebar. */
+  warn: (tabId: number) => Promise<unknown>;
+};
+
+/** What hosts and frames say, and what the agent wants of them. */
+export function createHosts(dependencies: Dependencies) {
+  const { sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn } = dependencies;
+  /** The tabs whose host has spoken in this life of the background, for what has to be known at once. */
+  const mounted = new Set<number>();
+  const find = async (origin = '') => {
+    const site = siteOf(origin);
+    return { site, known: site === undefined ? undefined : await sites.find(site) };
+  };
+
+  return {
+    /** Whether there is a host in a tab, as far as is known without asking. */
+    isMounted: (tabId: number): boolean => mounted.has(tabId),
+
+    async hello({ tabId = -1, origin }: From): Promise<CommandAnswers['host/hello']> {
+      mounted.add(tabId);
+      const { site = '', known } = await find(origin);
+      const settings = await sidebar.read();
+      return ok({
+        rules: rulesFor(site, known?.rules ?? []).map(({ id, visitor, name, language }) => ({
+          id,
+          visitor,
+          ...(name && { name }),
+          ...(language && { language }),
+        })),
+        sidebar: settings,
+        isHidden: settings.isHidden || known?.isHidden === true,
+      });
+    },
+
+    async open({ tabId = -1 }: From): Promise<CommandAnswers['host/open']> {
+      mounted.add(tabId);
+      const injected = await link.inject(tabId, FRAME_SCRIPT);
+      if (!injected.ok) return injected;
+      await contexts.setTrouble(tabId, undefined);
+      return ok({ nonce: await frames.invite(tabId) });
+    },
+
+    async report(
+      { findings }: CommandData<'host/report'>,
+      { tabId = -1, origin = '' }: From,
+    ): Promise<CommandAnswers['host/report']> {
+      mounted.add(tabId);
+      const { site = '', known } = await find(origin);
+      const judged = judgeFindings({ findings, rules: rulesFor(site, known?.rules ?? []), origin: site });
+      const { threadId, asksAbout, name, language } = judged;
+      const visitorId = judged.visitorId || (threadId && (await visitorOfThread(threadId))) || '';
+      const seen: Seen = { visitorId, ...(name && { name }), ...(language && { language }) };
+      const asks = asksAbout && visitorId && (await teaching.hasToAsk(asksAbout, visitorId, tabId));
+      await contexts.show(tabId, {
+        ...seen,
+        origin,
+        ...(asks && { asksAbout }),
+        ...(threadId && !visitorId && { threadId }),
+      });
+      // What nobody has confirmed may be anything.
+      if (visitorId && !asks) await noteSeen(seen);
+      return ok(undefined);
+    },
+
+    async trouble(
+      { trouble }: CommandData<'host/trouble'>,
+      { tabId = -1 }: From,
+    ): Promise<CommandAnswers['host/trouble']> {
+      await contexts.setTrouble(tabId, trouble ?? undefined);
+      if (trouble !== 'tampered') return ok(undefined);
+      await frames.forget(tabId);
+      await warn(tabId);
+      return ok(undefined);
+    },
+
+    /** A frame shows its nonce: from now on it may ask like any other workspace. */
+    async prove({ nonce }: CommandData<'frame/hello'>, from: From): Promise<CommandAnswers['frame/hello']> {
+      if (from.tabId === undefined || !(await frames.prove(nonce, from))) return err({ kind: 'unproven' });
+      void link.tell(from.tabId, { to: 'host', say: 'ready' });
+      return ok({ tabId: from.tabId });
+    },
+
+    async close({ tabId = -1 }: From): Promise<CommandAnswers['frame/close']> {
+      await link.tell(tabId, { to: 'host', say: 'hide' });
+      return ok(undefined);
+    },
+
+    /** Shows the sidebar in a tab; where there is no host yet it comes for this once. */
+    async show(tabId: number): Promise<CommandAnswers['sidebar/open']> {
+      if (await link.tell(tabId, { to: 'host', say: 'show' })) return ok(undefined);
+      const injected = await link.inject(tabId);
+      if (!injected.ok) return injected;
+      return (await link.tell(tabId, { to: 'host', say: 'show' })) ? ok(undefined) : err({ kind: 'no-access' });
+    },
+
+    async hide(
+      { until, tabId: named }: CommandData<'sidebar/hide'>,
+      from: From,
+    ): Promise<CommandAnswers['sidebar/hide']> {
+      const tabId = tabOf(from, named);
+      if (tabId === undefined) return ok(undefined);
+      const { origin } = (await contexts.find(tabId)) ?? {};
+      const site = origin && siteOf(origin);
+      if (until === 'everywhere') {
+        const saved = await sidebar.save({ isHidden: true });
+        if (!saved.ok) return saved;
+        const tabs = await link.openTabs();
+        await Promise.all(tabs.map((id) => link.tell(id, { to: 'host', say: 'remove' })));
+        return ok(undefined);
+      }
+      if (until === 'site' && site) {
+        const saved = await sites.setHidden(site, true);
+        if (!saved.ok) return saved;
+        await link.tellSite(site, { to: 'host', say: 'remove' });
+      }
+      await link.tell(tabId, { to: 'host', say: 'remove' });
+      return ok(undefined);
+    },
+
+    async place({ change }: CommandData<'sidebar/save'>, from: From): Promise<CommandAnswers['sidebar/save']> {
+      const { isHidden: _, ...where } = change;
+      // A page may move its sidebar about, but not take it from other pages.
+      const saved = await sidebar.save(from.page === 'host' ? where : change);
+      if (!saved.ok) return saved;
+      const tabs = await link.openTabs();
+      await Promise.all(tabs.map((id) => link.tell(id, { to: 'host', say: 'place', sidebar: saved.value })));
+      return saved;
+    },
+
+    /** Has the page of a tab looked at again; where no host is left, nothing is known of it any more. */
+    async refresh({ tabId }: CommandData<'context/refresh'>): Promise<CommandAnswers['context/refresh']> {
+      if (await link.tell(tabId, { to: 'host', say: 'report' })) return ok(undefined);
+      mounted.delete(tabId);
+      // What the agent chose in the context menu belongs to no page.
+      if ((await contexts.find(tabId))?.origin) await contexts.clear(tabId);
+      return ok(undefined);
+    },
+
+    async forgetTab(tabId: number): Promise<void> {
+      mounted.delete(tabId);
+      await Promise.all([contexts.clear(tabId), frames.forget(tabId)]);
+    },
+  };
+}
+
+/** The tab that is meant: a frame can only mean its own. */
+export const tabOf = ({ page, tabId }: From, named?: number): number | undefined =>
+  page === 'frame' ? tabId : (named ?? tabId);
+
+export type Hosts = ReturnType<typeof createHosts>;

@@ -1,0 +1,25 @@
+import { browser } from 'wxt/browser';
+import type { HostLink } from './host-link.ts';
+import { openSidePanel } from './side-panel.ts';
+
+type Given = { link: Pick<HostLink, 'tell'>; isMounted: (tabId: number) => boolean; openPopup: () => void };
+
+/**
+ * Brings the workspace before the agent after a choice in the context menu or a key: the frame if its host is in the tab,
+ * else the side panel, else the popup. Must be called in the tick of the event, or no panel opens.
+ */
+export const createLanding =
+  ({ link, isMounted, openPopup }: Given) =>
+  (tab: { id: number; windowId: number }, say: 'show' | 'toggle' = 'show'): void => {
+    if (isMounted(tab.id)) {
+      void link.tell(tab.id, { to: 'host', say }).then((isHeard) => isHeard || openPopup());
+    } else void openSidePanel(tab.windowId).catch(openPopup);
+  };
+
+/** Says in the toolbar of one tab what its page did. The browser forgets it when the tab shows another page. */
+export async function warnInToolbar(tabId: number, title: string): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({ tabId, text: '!' }),
+    browser.action.setTitle({ tabId, title }),
+  ]).catch(() => undefined);
+}

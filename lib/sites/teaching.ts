@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { createKeyedQueue } from '../keyed-queue.ts';
+import type { CommandAnswers, CommandData } from '../messaging/contract.ts';
+import type { From } from '../messaging/sender.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
+import { CONFIRMATIONS, MOST_RULES, type Rule } from '../storage/items/sites.ts';
+import { sessionItem } from '../storage/session.ts';
+import type { Contexts } from './contexts.ts';
+import type { HostLink } from './host-link.ts';
+import { siteOf } from './patterns.ts';
+import { TEACH_SCRIPT } from './scripts.ts';
+import type { Sites } from './sites.ts';
+
+type Dependencies = {
+  sites: Pick<Sites, 'changeRules'>;
+  contexts: Pick<Contexts, 'find' | 'settle'>;
+  link: Pick<HostLink, 'inject' | 'tell' | 'tellSite'>;
+};
+
+/** Visitors of which the agent has said in this session whether a rule is right. */
+const MOST_ANSWERED = 200;
+
+const teaching = z.object({
+  /** The tabs in which the agent is pointing at something, and whether the sidebar made room for that. */
+  tabs: z.record(z.string(), z.boolean()),
+  /** A rule that was taught in a tab: what it finds there first needs no question. */
+  taught: z.record(z.string(), z.string()),
+  /** Rule and visitor, which are asked about once. */
+  answered: z.array(z.string()),
+});
+
+const answer = (ruleId: string, visitorId: string) => JSON.stringify([ruleId, visitorId]);
+
+/** Teaching a rule by pointing, and the questions on the next pages. */
+export function createTeaching({ sites, contexts, link }: Dependencies) {
+  /** What the agent says about a tab counts once, also with a double click. */
+  const inTurn = createKeyedQueue();
+  const stored = sessionItem('teaching', teaching, { tabs: {}, taught: {}, answered: [] });
+  const note = (ruleId: string, visitorId: string) =>
+    stored.update((now) => [
+      { ...now, answered: [...now.answered, answer(ruleId, visitorId)].slice(-MOST_ANSWERED) },
+      undefined,
+    ]);
+  const keep = async (rule: Rule, site: string, tabId: number): Promise<Result<undefined, StorageFailure>> => {
+    const fresh: Rule = { ...rule, id: crypto.randomUUID(), confirmed: 0 };
+    await stored.update((now) => [{ ...now, taught: { ...now.taught, [tabId]: fresh.id } }, undefined]);
+    const saved = await sites.changeRules(site, (rules) => [fresh, ...rules].slice(0, MOST_RULES));
+    if (saved.ok) await link.tellSite(site, { to: 'host', say: 'report' });
+    return saved;
+  };
+  return {
+    /** Puts the script into the page with which the agent points. A sidebar there would stand in the way. */
+    async begin(tabId: number, isFromFrame: boolean): Promise<CommandAnswers['teach/begin']> {
+      await stored.update((now) => [{ ...now, tabs: { ...now.tabs, [tabId]: isFromFrame } }, undefined]);
+      await link.tell(tabId, { to: 'host', say: 'hide' });
+      return link.inject(tabId, TEACH_SCRIPT);
+    },
+
+    /** What the agent pointed at, from a page in which they were asked to. */
+    end: (
+      { rule }: CommandData<'teach/result'>,
+      { tabId = -1, origin = '' }: From,
+    ): Promise<CommandAnswers['teach/result']> =>
+      inTurn(String(tabId), async () => {
+        const isFromFrame = (await stored.read()).tabs[tabId];
+        const site = siteOf(origin);
+        if (isFromFrame === undefined || !site) return err({ kind: 'not-teaching' });
+        const saved = rule ? await keep(rule, site, tabId) : ok(undefined);
+        // Of a full disk the agent may try again.
+        if (!saved.ok) return saved;
+        await stored.update(({ tabs: { [tabId]: _, ...tabs }, ...now }) => [{ ...now, tabs }, undefined]);
+        if (isFromFrame) await link.tell(tabId, { to: 'host', say: 'show' });
+        return saved;
+      }),
+
+    /** Whether the agent has still to be asked about what a rule found in a tab. */
+    async hasToAsk(ruleId: string, visitorId: string, tabId: number): Promise<boolean> {
+      const { answered, taught } = await stored.read();
+      if (answered.includes(answer(ruleId, visitorId))) return false;
+      if (taught[tabId] !== ruleId) return true;
+      await stored.update((now) => {
+        const { [tabId]: _, ...rest } = now.taught;
+        return [{ ...now, taught: rest }, undefined];
+      });
+      await note(ruleId, visitorId);
+      return false;
+    },
+
+    /** The agent says whether a taught rule found the right visitor in a tab. A wrong one goes. */
+    confirm: (tabId: number, isRight: boolean): Promise<CommandAnswers['rule/confirm']> =>
+      inTurn(String(tabId), async () => {
+        const { asksAbout, origin, visitorId = '' } = (await contexts.find(tabId)) ?? {};
+        const site = origin && siteOf(origin);
+        if (!asksAbout || !site) return ok(undefined);
+        await note(asksAbout, visitorId);
+        const saved = await sites.changeRules(site, (rules) =>
+          isRight
+            ? rules.map((rule) => (rule.id === asksAbout ? confirmedOnceMore(rule) : rule))
+            : rules.filter(({ id }) => id !== asksAbout),
+        );
+        if (!saved.ok) return saved;
+        await contexts.settle(tabId);
+        await link.tellSite(site, { to: 'host', say: 'report' });
+        return saved;
+      }),
+  };
+}
+
+const confirmedOnceMore = (rule: Rule): Rule => ({ ...rule, confirmed: Math.min(rule.confirmed + 1, CONFIRMATIONS) });
+
+export type Teaching = ReturnType<typeof createTeaching>;
