@@ -71,8 +71,6 @@ export default defineConfig({
     }),
     ...(browser === 'firefox'
       ? {
-          // The agent opens it, not the installation.
-          sidebar_action: { default_panel: 'sidepanel.html', open_at_install: false },
           browser_specific_settings: {
             gecko: {
               id: 'deskside@brevo-conversations',

@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+const script = (name: string) => (dir: string) => [join(dir, name)];
+
 /** 1 kB is 1000 bytes, unpacked and uncompressed. */
 const budgets = [
-  { what: 'background', most: 116, of: (dir: string) => ['background.js'].map((file) => join(dir, file)) },
-  { what: 'popup scripts and styles', most: 130, of: (dir: string) => filesOfPage(dir, 'popup.html') },
-  { what: 'whole build', most: 405, of: allFiles },
+  { what: 'background', most: 140, of: script('background.js') },
+  { what: 'popup scripts and styles', most: 153, of: (dir: string) => filesOfPage(dir, 'popup.html') },
+  { what: 'frame in a page, scripts and styles', most: 156, of: (dir: string) => filesOfPage(dir, 'sidepanel.html') },
+  // What a page is asked to carry before anybody opens the sidebar.
+  { what: 'host script', most: 12, of: script('page.js') },
+  { what: 'host script of an open sidebar', most: 6, of: script('frame.js') },
+  { what: 'teach script', most: 25.5, of: script('teach.js') },
+  { what: 'whole build', most: 565, of: allFiles },
 ];
 
 /** The scripts and styles that a built page loads, with all that they import. */

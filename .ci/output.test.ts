@@ -12,18 +12,34 @@ const shared = {
   name: '__MSG_extension_name__',
   description: '__MSG_extension_description__',
   default_locale: 'en',
-  permissions: ['alarms', 'idle', 'notifications', 'storage', 'unlimitedStorage'],
   host_permissions: ['https://api.brevo.com/*'],
+  // Asked for one site at a time; nothing of it is granted at the installation.
+  optional_host_permissions: ['https://*/*', 'http://*/*'],
+  web_accessible_resources: [
+    { resources: ['sidepanel.html'], matches: ['https://*/*', 'http://*/*'], use_dynamic_url: true },
+  ],
   incognito: 'not_allowed',
   content_security_policy: { extension_pages: policy },
-  commands: { _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } } },
+  commands: {
+    _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } },
+    sidebar: { suggested_key: { default: 'Ctrl+Shift+L' }, description: '__MSG_commands_sidebar__' },
+  },
   options_ui: { open_in_tab: true, page: 'options.html' },
 };
 
+const permissions = ['activeTab', 'alarms', 'contextMenus', 'idle', 'notifications', 'scripting'];
 const pinned = {
-  'chrome-mv3': { ...shared, minimum_chrome_version: '123', background: { service_worker: 'background.js' } },
+  'chrome-mv3': {
+    ...shared,
+    permissions: [...permissions, 'sidePanel', 'storage', 'unlimitedStorage'],
+    side_panel: { default_path: 'sidepanel.html' },
+    minimum_chrome_version: '123',
+    background: { service_worker: 'background.js' },
+  },
   'firefox-mv3': {
     ...shared,
+    permissions: [...permissions, 'storage', 'unlimitedStorage'],
+    sidebar_action: { default_panel: 'sidepanel.html', default_title: 'Deskside', open_at_install: false },
     background: { scripts: ['background.js'] },
     browser_specific_settings: {
       gecko: {

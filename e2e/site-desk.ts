@@ -64,6 +64,8 @@ export async function furnish(desk: Desk, pages: Pages): Promise<SiteDesk> {
   await desk.setUp();
   await allowSite(browser, SITE);
   await switchOn(desk, pages.url);
+  // The page for asking the extension's API comes first: the tab that is opened last is in front.
+  await browser.readStorageLocal();
   const tab = await browser.openPage(`${pages.url}/part/plain`);
   const tabId = await until('the tab of the site', async () => {
     const ids = await browser.withApi(async ({ tabs }, url) => (await tabs.query({ url })).map(({ id }) => id), SITE);

@@ -5,7 +5,7 @@ const ID = `const id = decodeURIComponent(location.pathname.split('/').pop());`;
 
 /** A back office from another time: tables in tables, no names, the ID in the third row. */
 const tables = htmlPage('/foreign/tables', 'Order desk', {
-  body: `<table border="1"><tr><td><b>Order desk</b></td></tr><tr><td><table>
+  body: `<table border="1"><tr><td><b>DESK-4711</b></td></tr><tr><td><table>
 <tr><td>Customer</td><td>Somebody</td></tr><tr><td>Since</td><td>2019</td></tr><tr><td>Chat no.</td><td></td></tr>
 </table></td></tr></table><script>${ID} document.querySelectorAll('td')[7].textContent = id;</script>`,
 });

@@ -49,22 +49,22 @@ const inSites: [who: string, sender: Sender, from: From][] = [
   [
     'our script in the page of a site',
     { id: ID, url: `${SITE}/customers/42?tab=a#b`, frameId: 0, origin: SITE, tab },
-    { page: 'host', tabId: 7, frameId: 0, origin: SITE },
+    { page: 'host', tabId: 7, frameId: 0, origin: SITE, url: `${SITE}/customers/42?tab=a#b` },
   ],
   [
     'our script in a page without TLS, at a port',
     { id: ID, url: 'http://localhost:8080/', frameId: 0, origin: 'http://localhost:8080', tab },
-    { page: 'host', tabId: 7, frameId: 0, origin: 'http://localhost:8080' },
+    { page: 'host', tabId: 7, frameId: 0, origin: 'http://localhost:8080', url: 'http://localhost:8080/' },
   ],
   [
     'our script, where the browser tells no origin',
     { id: ID, url: `${SITE}/`, frameId: 0, tab },
-    { page: 'host', tabId: 7, frameId: 0, origin: SITE },
+    { page: 'host', tabId: 7, frameId: 0, origin: SITE, url: `${SITE}/` },
   ],
   [
     'our script in a page that borrows the name of a page of ours',
     { id: ID, url: `${SITE}/sidepanel.html`, frameId: 0, origin: SITE, tab },
-    { page: 'host', tabId: 7, frameId: 0, origin: SITE },
+    { page: 'host', tabId: 7, frameId: 0, origin: SITE, url: `${SITE}/sidepanel.html` },
   ],
 ];
 

@@ -10,7 +10,7 @@ export type Sender = {
 };
 
 /** Who sent a message. Only what is in a tab has a tab. */
-export type From = { page: PageName; tabId?: number; frameId?: number; origin?: string };
+export type From = { page: PageName; tabId?: number; frameId?: number; origin?: string; url?: string };
 
 const pages: Record<string, PageName> = {
   'popup.html': 'popup',
@@ -32,7 +32,7 @@ export function senderOf(sender: Sender, ownId: string, ownBase: string): From |
     page,
     ...(tab?.id !== undefined && { tabId: tab.id }),
     ...(frameId !== undefined && { frameId }),
-    ...(page === 'host' && { origin: new URL(sender.url).origin }),
+    ...(page === 'host' && { origin: new URL(sender.url).origin, url: sender.url }),
   };
 }
 

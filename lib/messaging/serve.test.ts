@@ -182,7 +182,7 @@ const senders: [who: string, sender: object, from: From | undefined][] = [
     { page: 'history', tabId: 7, frameId: 0 },
   ],
   ['the workspace framed by a site', frame, { page: 'frame', tabId: 7, frameId: 3 }],
-  ['the host in a page', host, { page: 'host', tabId: 7, frameId: 0, origin: SITE }],
+  ['the host in a page', host, { page: 'host', tabId: 7, frameId: 0, origin: SITE, url: host.url }],
   ['the workspace in a sandboxed frame', { ...frame, origin: 'null' }, undefined],
   ['the workspace in a frame without a tab', { ...frame, tab: undefined }, undefined],
   ['a host in a frame', { ...host, frameId: 4 }, undefined],

@@ -68,7 +68,7 @@ export function createHosts(dependencies: Dependencies) {
 
     async report(
       { findings }: CommandData<'host/report'>,
-      { tabId = -1, origin = '' }: From,
+      { tabId = -1, origin = '', url = '' }: From,
     ): Promise<CommandAnswers['host/report']> {
       mounted.add(tabId);
       const { site = '', known } = await find(origin);
@@ -76,7 +76,7 @@ export function createHosts(dependencies: Dependencies) {
       const { threadId, asksAbout, name, language } = judged;
       const visitorId = judged.visitorId || (threadId && (await visitorOfThread(threadId))) || '';
       const seen: Seen = { visitorId, ...(name && { name }), ...(language && { language }) };
-      const asks = asksAbout && visitorId && (await teaching.hasToAsk(asksAbout, visitorId, tabId));
+      const asks = asksAbout && visitorId && (await teaching.hasToAsk({ ruleId: asksAbout, visitorId, url }, tabId));
       await contexts.show(tabId, {
         ...seen,
         origin,

@@ -22,8 +22,9 @@ async function open(options: Parameters<typeof createSidebarWorld>[0] = {}) {
       return first;
     },
     /** A page says what a rule finds in it; gives whether the agent is asked. */
-    async finds(rule: Rule, visitor: string, tabId = TAB): Promise<boolean> {
-      await world.hosts.report({ findings: [{ ruleId: rule.id, visitor }] }, hostIn(tabId));
+    async finds(rule: Rule, visitor: string, tabId = TAB, path = '/'): Promise<boolean> {
+      const from = { ...hostIn(tabId), url: CRM + path };
+      await world.hosts.report({ findings: [{ ruleId: rule.id, visitor }] }, from);
       return (await world.contexts.find(tabId))?.asksAbout === rule.id;
     },
   };
@@ -125,6 +126,13 @@ describe('a taught rule', () => {
     expect(await finds(rule, 'ada')).toBe(false);
     expect(await finds(rule, 'bob')).toBe(true);
     expect(await finds(rule, 'carla', TAB + 1)).toBe(true);
+  });
+
+  it('that finds the same on every page is asked about on the next', async () => {
+    const { teach, finds } = await open();
+    const rule = await teach();
+    expect(await finds(rule, 'ada', TAB, '/customers/1')).toBe(false);
+    expect(await finds(rule, 'ada', TAB, '/customers/2')).toBe(true);
   });
 
   it('asks no more after two further pages', async () => {

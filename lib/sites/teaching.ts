@@ -26,22 +26,23 @@ const teaching = z.object({
   tabs: z.record(z.string(), z.boolean()),
   /** A rule that was taught in a tab: what it finds there first needs no question. */
   taught: z.record(z.string(), z.string()),
-  /** Rule and visitor, which are asked about once. */
+  /** What was asked last in each tab. */
+  asked: z.record(z.string(), z.string()),
+  /** What was asked and answered. */
   answered: z.array(z.string()),
 });
 
-const answer = (ruleId: string, visitorId: string) => JSON.stringify([ruleId, visitorId]);
+/** On another page a rule that always finds the same is asked about again: that is how it is found out. */
+export type Question = { ruleId: string; visitorId: string; url: string };
+const nameOf = ({ ruleId, visitorId, url }: Question) => JSON.stringify([ruleId, visitorId, url]);
 
 /** Teaching a rule by pointing, and the questions on the next pages. */
 export function createTeaching({ sites, contexts, link }: Dependencies) {
   /** What the agent says about a tab counts once, also with a double click. */
   const inTurn = createKeyedQueue();
-  const stored = sessionItem('teaching', teaching, { tabs: {}, taught: {}, answered: [] });
-  const note = (ruleId: string, visitorId: string) =>
-    stored.update((now) => [
-      { ...now, answered: [...now.answered, answer(ruleId, visitorId)].slice(-MOST_ANSWERED) },
-      undefined,
-    ]);
+  const stored = sessionItem('teaching', teaching, { tabs: {}, taught: {}, asked: {}, answered: [] });
+  const note = (question: string) =>
+    stored.update((now) => [{ ...now, answered: [...now.answered, question].slice(-MOST_ANSWERED) }, undefined]);
   const keep = async (rule: Rule, site: string, tabId: number): Promise<Result<undefined, StorageFailure>> => {
     const fresh: Rule = { ...rule, id: crypto.randomUUID(), confirmed: 0 };
     await stored.update((now) => [{ ...now, taught: { ...now.taught, [tabId]: fresh.id } }, undefined]);
@@ -75,25 +76,26 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
       }),
 
     /** Whether the agent has still to be asked about what a rule found in a tab. */
-    async hasToAsk(ruleId: string, visitorId: string, tabId: number): Promise<boolean> {
+    async hasToAsk(question: Question, tabId: number): Promise<boolean> {
+      const name = nameOf(question);
       const { answered, taught } = await stored.read();
-      if (answered.includes(answer(ruleId, visitorId))) return false;
-      if (taught[tabId] !== ruleId) return true;
-      await stored.update((now) => {
-        const { [tabId]: _, ...rest } = now.taught;
-        return [{ ...now, taught: rest }, undefined];
-      });
-      await note(ruleId, visitorId);
-      return false;
+      if (answered.includes(name)) return false;
+      const isTaughtHere = taught[tabId] === question.ruleId;
+      await stored.update(({ taught: { [tabId]: _, ...others }, ...now }) => [
+        { ...now, taught: isTaughtHere ? others : taught, asked: { ...now.asked, [tabId]: name } },
+        undefined,
+      ]);
+      if (isTaughtHere) await note(name);
+      return !isTaughtHere;
     },
 
     /** The agent says whether a taught rule found the right visitor in a tab. A wrong one goes. */
     confirm: (tabId: number, isRight: boolean): Promise<CommandAnswers['rule/confirm']> =>
       inTurn(String(tabId), async () => {
-        const { asksAbout, origin, visitorId = '' } = (await contexts.find(tabId)) ?? {};
+        const { asksAbout, origin } = (await contexts.find(tabId)) ?? {};
         const site = origin && siteOf(origin);
         if (!asksAbout || !site) return ok(undefined);
-        await note(asksAbout, visitorId);
+        await note((await stored.read()).asked[tabId] ?? '');
         const saved = await sites.changeRules(site, (rules) =>
           isRight
             ? rules.map((rule) => (rule.id === asksAbout ? confirmedOnceMore(rule) : rule))

@@ -90,6 +90,18 @@ describe('two surfaces beside one tab', () => {
   });
 });
 
+it('a surface is not taken back by the late echo of what was chosen there before', async () => {
+  const panel = await open('panel');
+  panel.propose('ada');
+  await settled();
+  const { [recipientItem.key]: echo } = await fakeBrowser.storage.local.get(recipientItem.key);
+  panel.propose('bob');
+  await settled();
+  await fakeBrowser.storage.local.set({ [recipientItem.key]: echo });
+  await settled();
+  expect(panel.shown()).toBe('bob/agent: ');
+});
+
 describe('F31 surfaces beside different tabs, or none', () => {
   it.each<[string, number | undefined]>([
     ['another tab', TAB + 1],
