@@ -1,3 +1,4 @@
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { startBrevo } from '../demo/brevo-server.ts';
 import type { BrowserName } from './browsers/browser.ts';
 import { allowSite } from './browsers/grant.ts';
@@ -97,6 +98,7 @@ export async function furnish(desk: Desk, pages: Pages): Promise<SiteDesk> {
     tabId,
     tellHost,
     async visit(path: string) {
+      await browser.withApi(closeOthers, tabId);
       await tab.navigate(`${pages.url}${path}`);
       await browser.withApi(forget);
       await until('our host', async () => (await tellHost('report')) || new NotYet('it does not answer'));
@@ -130,8 +132,17 @@ async function switchOn({ browser }: Desk, url: string): Promise<void> {
   await options.close();
 }
 
+/** Closes what a page of an earlier story has opened; it would lie in front. */
+async function closeOthers({ tabs }: ExtensionApi, tabId: number): Promise<void> {
+  const own = await tabs.getCurrent();
+  const opened = (await tabs.query({}))
+    .map(({ id }) => id)
+    .filter((id) => id !== undefined && id !== tabId && id !== own?.id);
+  await tabs.remove(opened as number[]);
+}
+
 /** Forgets what earlier stories wrote, and to whom. */
-async function forget({ storage }: typeof import('webextension-polyfill')): Promise<void> {
+async function forget({ storage }: ExtensionApi): Promise<void> {
   const all = await storage.local.get(null);
   const left = Object.keys(all).filter((key) => /^(draft|recipient|context)/.test(key));
   await storage.local.remove(left);

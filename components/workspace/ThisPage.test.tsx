@@ -50,7 +50,7 @@ it('asks whether a taught rule is right, and gives the answer', async () => {
   expect(screen.queryByText('From this page: C-5')).toBeNull();
   await expectAccessible(container);
   await user.click(button('Yes'));
-  expect(ask.mock.calls).toEqual([['rule/confirm', { tabId: 7, isRight: true }]]);
+  expect(ask.mock.calls).toEqual([['rule/confirm', { tabId: 7, visitorId: 'C-5', isRight: true }]]);
   page.value = { ...page.value, context: { visitorId: 'C-5' } };
   await waitFor(() => expect(buttons()).toEqual([]));
   expect(document.activeElement).toBe(bar());
@@ -59,7 +59,7 @@ it('asks whether a taught rule is right, and gives the answer', async () => {
 it('says no to a rule that is wrong', async () => {
   const { ask, user } = open({ surface: 'frame', context: { visitorId: 'C-5', asksAbout: 'r-1' } });
   await user.click(button('No'));
-  expect(ask.mock.calls).toEqual([['rule/confirm', { tabId: 7, isRight: false }]]);
+  expect(ask.mock.calls).toEqual([['rule/confirm', { tabId: 7, visitorId: 'C-5', isRight: false }]]);
 });
 
 it('keeps the question when the answer could not be stored', async () => {

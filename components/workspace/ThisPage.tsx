@@ -76,7 +76,7 @@ type QuestionProps = Props & { isBusy: boolean; settle: Run };
 function Question({ page: { tabId, context }, actions: { ask }, isBusy, settle }: QuestionProps) {
   const { asksAbout, threadId, visitorId = '' } = context ?? {};
   if (asksAbout && tabId !== undefined) {
-    const answer = (isRight: boolean) => void settle(() => ask('rule/confirm', { tabId, isRight }));
+    const answer = (isRight: boolean) => void settle(() => ask('rule/confirm', { tabId, visitorId, isRight }));
     const actions = (
       <>
         <Button isBusy={isBusy} onClick={() => answer(true)}>

@@ -44,6 +44,8 @@ export type Process = {
   closeWindows(): Promise<void>;
   title(): Promise<string>;
   sleep(ms: number): Promise<void>;
+  /** Starts the extension anew under the pages that are open, as an update does. */
+  reloadExtension?(): Promise<void>;
   /** Evaluates an expression in a live worker; absent where pages of the extension can reach the background. */
   evaluateInWorker?(source: string): Promise<unknown>;
   /** Ends the browser the way its user does. */
@@ -79,6 +81,8 @@ export interface Browser {
   title(): Promise<string>;
   /** Has the computer sleep: nothing of the browser runs for so long. */
   sleep(ms: number): Promise<void>;
+  /** Starts the extension anew under the pages that are open, as an update does. */
+  reloadExtension(): Promise<void>;
   /** Runs a function with the background's global object; in Firefox this wakes it. */
   evaluateInBackground<Result>(fn: (background: typeof globalThis) => Result | Promise<Result>): Promise<Result>;
   /** Runs a function with the extension's API in a page that holds none of the product's code and wakes nothing. */
@@ -124,6 +128,7 @@ export async function createBrowser(name: BrowserName, start: StartProcess, prof
     title: () => life.current().title(),
     setInput: (input) => life.current().setInput(input),
     ...extensionTools(life.current),
+    reloadExtension: () => reloadExtension(life.current()),
     consoleMessages: () => messages,
     close: life.close,
   };
@@ -188,6 +193,14 @@ function createLife(start: StartProcess, hear: (message: string) => void, profil
       profile.remove();
     },
   };
+}
+
+/** Chromium's pages may ask for it themselves, and go with it. */
+async function reloadExtension(process: Process): Promise<void> {
+  if (process.reloadExtension) return process.reloadExtension();
+  const driver = await process.openTab();
+  await visit(driver, process, 'manifest.json');
+  await driver.evaluate('chrome.runtime.reload()').catch(() => undefined);
 }
 
 function extensionTools(current: () => Process) {

@@ -122,6 +122,10 @@ async function createProcess(firefox: PuppeteerBrowser, id: string): Promise<Pro
       const page = (await firefox.pages()).find((one) => one.url() === url);
       return page && createDriver(page, firefox);
     },
+    reloadExtension: async () =>
+      void (await chrome(
+        `ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager.getAddonByID(${JSON.stringify(id)}).then((addon) => addon.reload()).then(() => 'done')`,
+      )),
     killWorker: async () => void (await chrome(`${extension}.terminateBackground().then(() => 'done')`)),
     isWorkerAlive: async () => (await state()) === 'running',
     setOffline: async (isOffline) => void (await chrome(`String(Services.io.offline = ${isOffline})`)),

@@ -18,7 +18,9 @@ const NOTICE_MS = 3000;
 /** What comes of an attack. */
 const outcomes = {
   /** The page listens, reads or speaks, and the agent works on as if it did not. Begun before the sidebar is there. */
-  works: /^(listens|swallows|reads|commands|selects|prototypes|fakes|forges|seeks)$/,
+  works: /^(listens|swallows|reads|commands|selects|prototypes|fakes|forges)$/,
+  /** The page looks for us, and opens windows where it guesses that we are. */
+  unfound: /^seeks$/,
   /** The page took the keyboard: the frame says so, and what is typed goes nowhere. */
   taken: /^(steals-focus|steals-focus-once|blurs|covers-by-dialog)$/,
   /** Its modal dialog makes everything else inert, which no host can help. */
@@ -42,11 +44,13 @@ for (const { path, title } of hostile) {
   const outcome = outcomeOf(name);
   test(`F25 G-S6 G-S9 ${title}: ${outcome}`, async ({ siteDesk: desk }, info) => {
     const sentBefore = desk.brevo.commits.length;
+    // Each its own, because the same text again would have to be confirmed.
+    const text = `${CANARY} ${name}`;
     await desk.visit(path);
     const attack = () => begin(desk, name);
     if (outcome === 'works') await attack();
     const frame = await desk.openSidebar();
-    await desk.write(frame, WRITTEN_TO, CANARY);
+    await desk.write(frame, WRITTEN_TO, text);
     const width = await frame.evaluate(() => innerWidth);
     const look = (when: string) => pictureOfSidebar(desk, width, info.outputPath(`${when}.png`));
     const isSeenAfter = outcome === 'stays' || outcome === 'returns';
@@ -62,9 +66,9 @@ for (const { path, title } of hostile) {
     expect(await desk.hasSidebar()).toBe(outcome !== 'closes');
 
     await expectSecret(desk, path);
-    expect(await drafts(desk)).toEqual([[WRITTEN_TO, CANARY]]);
+    expect(await drafts(desk)).toEqual([[WRITTEN_TO, text]]);
     expect(desk.brevo.commits.slice(sentBefore)).toEqual([]);
-    if (outcome === 'works') await expectSent(desk, frame);
+    if (outcome === 'works') await expectSent(desk, frame, text);
     // The page itself puts the host back in its place a hundred times.
     const own = name === 're-adds' ? 200 : 0;
     expect(await changes(desk)).toBeLessThan(MOST_CHANGES + own);
@@ -134,11 +138,14 @@ async function expectTaken(frame: Page): Promise<void> {
 }
 
 /** The agent works on: Enter sends what was written, and nothing else. */
-async function expectSent(desk: SiteDesk, frame: Page): Promise<void> {
+async function expectSent(desk: SiteDesk, frame: Page, text: string): Promise<void> {
   const sentBefore = desk.brevo.commits.length;
   await frame.press('Enter');
-  await until('the message at Brevo', () => desk.brevo.commits.length > sentBefore || new NotYet('it is not there'));
-  expect(desk.brevo.commits.slice(sentBefore)).toMatchObject([{ kind: 'posted', visitorId: WRITTEN_TO, text: CANARY }]);
+  await until('the message at Brevo', async () => {
+    if (desk.brevo.commits.length > sentBefore) return true;
+    return new NotYet(`the sidebar says: ${await frame.evaluate(() => document.body.innerText)}`);
+  });
+  expect(desk.brevo.commits.slice(sentBefore)).toMatchObject([{ kind: 'posted', visitorId: WRITTEN_TO, text }]);
 }
 
 /** Neither what the agent wrote and to whom, nor the key, nor where the extension is. */

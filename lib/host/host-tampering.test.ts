@@ -217,6 +217,9 @@ describe('G-S9 something that lies over the open sidebar', () => {
     raised.mockClear();
     await pass(400);
     expect(raised.mock.contexts).toEqual([at.element()]);
+    // It is below us now.
+    await pass(2000);
+    expect(raised).toHaveBeenCalledTimes(1);
   });
 
   it('is nothing of ours in a tab that nobody sees', async () => {

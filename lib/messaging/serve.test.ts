@@ -60,7 +60,7 @@ const samples: { [N in CommandName]: Record<string, unknown> } = {
   'site/forget': { origin: SITE },
   'site/save-rules': { origin: SITE, rules: [rule] },
   'teach/begin': { tabId: 7 },
-  'rule/confirm': { tabId: 7, isRight: true },
+  'rule/confirm': { tabId: 7, visitorId: 'ada', isRight: true },
   'host/hello': {},
   'host/open': {},
   'host/report': { findings: [{ ruleId: 'r-1', visitor: 'ada', name: 'Ada', language: 'en' }] },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Result } from '../result.ts';
 import { LONGEST_REPORT } from '../sites/limits.ts';
 import type { StorageFailure } from '../storage/failure.ts';
+import { LONGEST_VISITOR_ID } from '../storage/items/messages.ts';
 import { LONGEST_READING, MOST_RULES, origin, type Rule, rule, type Sidebar, sidebar } from '../storage/items/sites.ts';
 import { LONGEST_ID } from './limits.ts';
 
@@ -59,7 +60,14 @@ export const siteCommands = {
   /** Has the agent point at the visitor's ID in the page of a tab; a frame means its own. */
   'teach/begin': { data: z.strictObject({ tabId: z.optional(z.int()) }), from: workspace },
   /** Whether a taught rule found the right visitor on this page too. A wrong one is removed. */
-  'rule/confirm': { data: z.strictObject({ tabId: z.int(), isRight: z.boolean() }), from: workspace },
+  'rule/confirm': {
+    data: z.strictObject({
+      tabId: z.int(),
+      visitorId: z.string().check(z.maxLength(LONGEST_VISITOR_ID)),
+      isRight: z.boolean(),
+    }),
+    from: workspace,
+  },
 
   // From here on: what a page's host, a content script, may say. It gets no state back.
   'host/hello': { data: nothing, from: ['host'] },

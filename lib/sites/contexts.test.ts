@@ -97,4 +97,14 @@ describe('what a tab shows', () => {
     await contexts.show(TAB, { visitorId: 'bob' });
     expect(await contexts.find(TAB)).toEqual(ada);
   });
+
+  it('keeps whom the agent chose as long as the page names the same visitor', async () => {
+    const contexts = createContexts();
+    await contexts.show(7, { visitorId: 'ada' });
+    await contexts.choose(7, 'bob');
+    await contexts.show(7, { visitorId: 'ada' });
+    expect(await contexts.find(7)).toEqual({ visitorId: 'ada', chosen: 'bob' });
+    await contexts.show(7, { visitorId: 'carla' });
+    expect(await contexts.find(7)).toEqual({ visitorId: 'carla' });
+  });
 });

@@ -20,9 +20,15 @@ export function createContexts() {
   return {
     find: async (tabId: number): Promise<Context | undefined> =>
       valueOr(await read(contextItem, String(tabId)), undefined),
-    /** What a page was found to be about. Trouble with the sidebar stays until its page goes. */
-    show: (tabId: number, context: Omit<Context, 'trouble'>): Promise<void> =>
-      update(tabId, ({ trouble }) => ({ ...context, ...(trouble && { trouble }) })),
+    /** What a page was found to be about. Trouble with the sidebar stays, and the agent's choice while the page names the same visitor. */
+    show: (tabId: number, context: Omit<Context, 'trouble' | 'chosen'>): Promise<void> =>
+      update(tabId, ({ trouble, chosen, visitorId }) => ({
+        ...context,
+        ...(trouble && { trouble }),
+        ...(chosen && visitorId === context.visitorId && { chosen }),
+      })),
+    /** The agent chose a visitor in the context menu of the page. */
+    choose: (tabId: number, chosen: string): Promise<void> => update(tabId, (before) => ({ ...before, chosen })),
     setTrouble: (tabId: number, trouble: SidebarTrouble | undefined): Promise<void> =>
       update(tabId, ({ trouble: _, ...context }) => ({ ...context, ...(trouble && { trouble }) })),
     /** The agent has said whether the rule is right here. */

@@ -199,9 +199,9 @@ describe('what is known of a tab', () => {
 
   it('is still whom the agent chose in the context menu, where there never was a host', async () => {
     const { hosts, contexts } = await open({ hosts: [] });
-    await contexts.show(TAB + 1, { visitorId: 'chosen' });
+    await contexts.choose(TAB + 1, 'chosen');
     await hosts.refresh({ tabId: TAB + 1 });
-    expect(await contexts.find(TAB + 1)).toEqual({ visitorId: 'chosen' });
+    expect(await contexts.find(TAB + 1)).toEqual({ visitorId: '', chosen: 'chosen' });
   });
 
   it('goes when the tab is closed, with the right of its frame', async () => {

@@ -132,7 +132,7 @@ describe('a page', () => {
   it('asks for each visitor once, and remembers who was said to be right', async () => {
     const { report, shown, noteSeen, teaching } = await open(asking);
     await report('asking', 'ada');
-    await teaching.confirm(TAB, true);
+    await teaching.confirm(TAB, { visitorId: 'ada', isRight: true });
     await report('asking', 'ada');
     expect(await shown()).toEqual({ visitorId: 'ada', origin: CRM });
     expect(noteSeen).toHaveBeenCalledExactlyOnceWith({ visitorId: 'ada' });

@@ -157,8 +157,9 @@ export function createHosts(dependencies: Dependencies) {
     async refresh({ tabId }: CommandData<'context/refresh'>): Promise<CommandAnswers['context/refresh']> {
       if (await link.tell(tabId, { to: 'host', say: 'report' })) return ok(undefined);
       mounted.delete(tabId);
-      // What the agent chose in the context menu belongs to no page.
-      if ((await contexts.find(tabId))?.origin) await contexts.clear(tabId);
+      // What the agent chose in the context menu needs no host.
+      if ((await contexts.find(tabId))?.chosen === undefined) await contexts.clear(tabId);
+      else await contexts.show(tabId, { visitorId: '' });
       return ok(undefined);
     },
 
@@ -172,5 +173,3 @@ export function createHosts(dependencies: Dependencies) {
 /** The tab that is meant: a frame can only mean its own. */
 export const tabOf = ({ page, tabId }: From, named?: number): number | undefined =>
   page === 'frame' ? tabId : (named ?? tabId);
-
-export type Hosts = ReturnType<typeof createHosts>;

@@ -4,8 +4,8 @@ import { LONGEST_VISITOR_ID } from '../storage/items/messages.ts';
 
 type Place = { id: number; windowId: number };
 type Choices = {
-  /** The selection is a visitor's ID. */
-  onMessage: (visitorId: string, tab: Place) => void;
+  /** The selection is a visitor's ID; nothing when it is too long for one. */
+  onMessage: (visitorId: string | undefined, tab: Place) => void;
   /** The selection goes into the message to the visitor of the tab. */
   onSend: (text: string, tab: Place) => void;
   /** The sidebar is wanted on this page, once. */
@@ -30,6 +30,6 @@ export function onMenu({ onMessage, onSend, onHere }: Choices): void {
     if (menuItemId === 'here') onHere(place);
     else if (text === '') return;
     else if (menuItemId === 'send') onSend(text, place);
-    else if (menuItemId === 'message') onMessage(text.slice(0, LONGEST_VISITOR_ID), place);
+    else if (menuItemId === 'message') onMessage(text.length > LONGEST_VISITOR_ID ? undefined : text, place);
   });
 }

@@ -77,7 +77,7 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
       ),
     'teach/begin': ({ tabId }, from) => teaching.begin(tabOf(from, tabId) ?? -1, from.page === 'frame'),
     'teach/result': teaching.end,
-    'rule/confirm': ({ tabId, isRight }, from) => teaching.confirm(tabOf(from, tabId) ?? -1, isRight),
+    'rule/confirm': ({ tabId, ...said }, from) => teaching.confirm(tabOf(from, tabId) ?? -1, said),
     'host/hello': (_, from) => hosts.hello(from),
     'host/open': (_, from) => hosts.open(from),
     'host/report': hosts.report,
@@ -96,11 +96,13 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
       onMenu({
         onMessage: (visitorId, tab) => {
           land(tab);
-          void contexts.show(tab.id, { visitorId });
+          if (visitorId !== undefined) void contexts.choose(tab.id, visitorId);
         },
         onSend: (text, tab) => {
           land(tab);
-          void contexts.find(tab.id).then((context) => sendSelection(text, context?.visitorId ?? ''));
+          void contexts
+            .find(tab.id)
+            .then((context) => sendSelection(text, context?.chosen || context?.visitorId || ''));
         },
         onHere: (tab) => void hosts.show(tab.id).then((shown) => shown.ok || openPopup()),
       });

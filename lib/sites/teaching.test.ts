@@ -141,7 +141,7 @@ describe('a taught rule', () => {
     await finds(rule, 'ada');
     for (const visitor of ['bob', 'carla']) {
       expect(await finds(rule, visitor)).toBe(true);
-      expect(await teaching.confirm(TAB, true)).toEqual(ok(undefined));
+      expect(await teaching.confirm(TAB, { visitorId: visitor, isRight: true })).toEqual(ok(undefined));
     }
     expect(await rules()).toEqual([{ ...rule, confirmed: 2 }]);
     expect(await finds(rule, 'dora')).toBe(false);
@@ -151,8 +151,11 @@ describe('a taught rule', () => {
     const { teach, finds, rules, teaching } = await open();
     const rule = await teach();
     await finds(rule, 'bob', TAB + 1);
-    await Promise.all([teaching.confirm(TAB + 1, true), teaching.confirm(TAB + 1, true)]);
-    await teaching.confirm(TAB + 1, true);
+    await Promise.all([
+      teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: true }),
+      teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: true }),
+    ]);
+    await teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: true });
     expect(await rules()).toEqual([{ ...rule, confirmed: 1 }]);
   });
 
@@ -162,7 +165,7 @@ describe('a taught rule', () => {
     const rule = await teach();
     await finds(rule, 'bob', TAB + 1);
     heard.length = 0;
-    await teaching.confirm(TAB + 1, false);
+    await teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: false });
     expect((await rules()).map(({ id }) => id)).toEqual(['old']);
     expect(heard).toEqual([[CRM, 'report']]);
     expect(await contexts.find(TAB + 1)).not.toHaveProperty('asksAbout');
@@ -172,10 +175,18 @@ describe('a taught rule', () => {
     const { teach, finds, rules, teaching, contexts } = await open();
     const rule = await teach();
     await finds(rule, 'ada');
-    for (const isRight of [true, false]) await teaching.confirm(TAB, isRight);
-    await teaching.confirm(99, false);
+    for (const isRight of [true, false]) await teaching.confirm(TAB, { visitorId: 'ada', isRight });
+    await teaching.confirm(99, { visitorId: '', isRight: false });
     await contexts.show(TAB + 1, { visitorId: 'eve', asksAbout: rule.id });
-    await teaching.confirm(TAB + 1, false);
+    await teaching.confirm(TAB + 1, { visitorId: 'eve', isRight: false });
+    expect(await rules()).toEqual([rule]);
+  });
+
+  it('is not confirmed by an answer about a visitor whom the page has left meanwhile', async () => {
+    const { teach, finds, rules, teaching } = await open();
+    const rule = await teach();
+    await finds(rule, 'bob', TAB + 1);
+    await teaching.confirm(TAB + 1, { visitorId: 'ada', isRight: true });
     expect(await rules()).toEqual([rule]);
   });
 
@@ -184,7 +195,9 @@ describe('a taught rule', () => {
     const rule = await teach();
     await finds(rule, 'bob', TAB + 1);
     vi.spyOn(browser.storage.local, 'set').mockRejectedValueOnce(new Error('full'));
-    expect(await teaching.confirm(TAB + 1, true)).toEqual(err({ kind: 'storage-unavailable' }));
+    expect(await teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: true })).toEqual(
+      err({ kind: 'storage-unavailable' }),
+    );
     expect(await contexts.find(TAB + 1)).toMatchObject({ asksAbout: rule.id });
   });
 
@@ -192,7 +205,7 @@ describe('a taught rule', () => {
     const { teach, finds, teaching } = await open();
     const rule = await teach();
     await finds(rule, 'bob', TAB + 1);
-    await teaching.confirm(TAB + 1, true);
+    await teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: true });
     expect(await finds(rule, 'bob', TAB + 1)).toBe(false);
     await browser.storage.session.clear();
     expect(await finds(rule, 'bob', TAB + 1)).toBe(true);

@@ -50,12 +50,16 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
     if (saved.ok) await link.tellSite(site, { to: 'host', say: 'report' });
     return saved;
   };
+  const over = (tabId: number) =>
+    stored.update(({ tabs: { [tabId]: _, ...tabs }, ...now }) => [{ ...now, tabs }, undefined]);
   return {
     /** Puts the script into the page with which the agent points. A sidebar there would stand in the way. */
     async begin(tabId: number, isFromFrame: boolean): Promise<CommandAnswers['teach/begin']> {
       await stored.update((now) => [{ ...now, tabs: { ...now.tabs, [tabId]: isFromFrame } }, undefined]);
       await link.tell(tabId, { to: 'host', say: 'hide' });
-      return link.inject(tabId, TEACH_SCRIPT);
+      const injected = await link.inject(tabId, TEACH_SCRIPT);
+      if (!injected.ok) await over(tabId);
+      return injected;
     },
 
     /** What the agent pointed at, from a page in which they were asked to. */
@@ -70,7 +74,7 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
         const saved = rule ? await keep(rule, site, tabId) : ok(undefined);
         // Of a full disk the agent may try again.
         if (!saved.ok) return saved;
-        await stored.update(({ tabs: { [tabId]: _, ...tabs }, ...now }) => [{ ...now, tabs }, undefined]);
+        await over(tabId);
         if (isFromFrame) await link.tell(tabId, { to: 'host', say: 'show' });
         return saved;
       }),
@@ -90,11 +94,15 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
     },
 
     /** The agent says whether a taught rule found the right visitor in a tab. A wrong one goes. */
-    confirm: (tabId: number, isRight: boolean): Promise<CommandAnswers['rule/confirm']> =>
+    confirm: (
+      tabId: number,
+      { visitorId, isRight }: Omit<CommandData<'rule/confirm'>, 'tabId'>,
+    ): Promise<CommandAnswers['rule/confirm']> =>
       inTurn(String(tabId), async () => {
-        const { asksAbout, origin } = (await contexts.find(tabId)) ?? {};
+        const { asksAbout, origin, visitorId: shown } = (await contexts.find(tabId)) ?? {};
         const site = origin && siteOf(origin);
-        if (!asksAbout || !site) return ok(undefined);
+        // The page may have gone on to somebody else before the click arrived.
+        if (!asksAbout || !site || shown !== visitorId) return ok(undefined);
         await note((await stored.read()).asked[tabId] ?? '');
         const saved = await sites.changeRules(site, (rules) =>
           isRight

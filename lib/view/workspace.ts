@@ -72,7 +72,7 @@ export function createWorkspace({
     accountId,
     bootId: computed(() => valueOr(boot.value, undefined)),
     messages: own,
-    context: computed(() => page.value.context?.visitorId || undefined),
+    context: computed(() => page.value.context?.chosen || page.value.context?.visitorId || undefined),
     tabId: computed(() => page.value.tabId),
     mayAct: guard.mayAct,
     now,

@@ -12,7 +12,9 @@ const context = z.object({
   visitorId: z.string().check(z.maxLength(LONGEST_VISITOR_ID)),
   name: z.optional(z.string().check(z.maxLength(LONGEST_NAME))),
   language: z.optional(z.string().check(z.maxLength(LONGEST_LANGUAGE))),
-  /** Of the page. Absent in version 1, and when the agent chose the visitor by the context menu. */
+  /** Whom the agent chose in the context menu of the page; it stands as long as the page names the same visitor. */
+  chosen: z.optional(z.string().check(z.maxLength(LONGEST_VISITOR_ID))),
+  /** Of the page. Absent in version 1, and where no host is. */
   origin: z.optional(z.string()),
   /** The rule that found the visitor, while it still asks whether it is right. */
   asksAbout: z.optional(z.string()),
