@@ -64,7 +64,11 @@ export default defineConfig({
     commands: {
       // Firefox on Linux keeps Ctrl+Shift+Y for its downloads window.
       _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } },
-      sidebar: { suggested_key: { default: 'Ctrl+Shift+L' }, description: '__MSG_commands_sidebar__' },
+      // Chromium gives Ctrl+Shift+L to nobody; on Linux keyboards begin a character by its number with Ctrl+Shift+U.
+      sidebar: {
+        suggested_key: { default: 'Ctrl+Shift+U', linux: 'Ctrl+Shift+Space' },
+        description: '__MSG_commands_sidebar__',
+      },
     },
     ...(command === 'build' && {
       content_security_policy: { extension_pages: contentSecurityPolicy },

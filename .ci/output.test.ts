@@ -22,7 +22,10 @@ const shared = {
   content_security_policy: { extension_pages: policy },
   commands: {
     _execute_action: { suggested_key: { default: 'Ctrl+Shift+Y', linux: 'Ctrl+Shift+F' } },
-    sidebar: { suggested_key: { default: 'Ctrl+Shift+L' }, description: '__MSG_commands_sidebar__' },
+    sidebar: {
+      suggested_key: { default: 'Ctrl+Shift+U', linux: 'Ctrl+Shift+Space' },
+      description: '__MSG_commands_sidebar__',
+    },
   },
   options_ui: { open_in_tab: true, page: 'options.html' },
 };

@@ -35,12 +35,16 @@ export function countDifferent(one: Picture, other: Picture, { left, top, right,
   let count = 0;
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      const [at, otherAt] = [offset(one, x, y), offset(other, x, y)];
-      if ([0, 1, 2].some((channel) => one.pixels[at + channel] !== other.pixels[otherAt + channel])) count += 1;
+      if (!isSame(one, offset(one, x, y), other, offset(other, x, y))) count += 1;
     }
   }
   return count;
 }
+
+const isSame = (one: Picture, at: number, other: Picture, otherAt: number) =>
+  one.pixels[at] === other.pixels[otherAt] &&
+  one.pixels[at + 1] === other.pixels[otherAt + 1] &&
+  one.pixels[at + 2] === other.pixels[otherAt + 2];
 
 const offset = ({ width, bytesPerPixel }: Picture, x: number, y: number) => (y * width + x) * bytesPerPixel;
 
@@ -48,25 +52,33 @@ const offset = ({ width, bytesPerPixel }: Picture, x: number, y: number) => (y *
 function unfilter(filtered: Buffer, stride: number, height: number, bytesPerPixel: number): Buffer {
   const pixels = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y++) {
-    const rule = filtered[y * (stride + 1)] ?? 0;
+    const from = y * (stride + 1) + 1;
+    const guess = guesses[filtered[from - 1] ?? 0] ?? guesses[0];
+    const row = y * stride;
     for (let x = 0; x < stride; x++) {
-      const left = x < bytesPerPixel ? 0 : (pixels[y * stride + x - bytesPerPixel] ?? 0);
-      const above = y === 0 ? 0 : (pixels[(y - 1) * stride + x] ?? 0);
-      const corner = y === 0 || x < bytesPerPixel ? 0 : (pixels[(y - 1) * stride + x - bytesPerPixel] ?? 0);
-      const guess = [0, left, above, (left + above) >> 1, paeth(left, above, corner)][rule] ?? 0;
-      pixels[y * stride + x] = (filtered[y * (stride + 1) + 1 + x] ?? 0) + guess;
+      const left = x < bytesPerPixel ? 0 : (pixels[row + x - bytesPerPixel] as number);
+      const above = y === 0 ? 0 : (pixels[row - stride + x] as number);
+      const corner = y === 0 || x < bytesPerPixel ? 0 : (pixels[row - stride + x - bytesPerPixel] as number);
+      pixels[row + x] = (filtered[from + x] as number) + guess(left, above, corner);
     }
   }
   return pixels;
 }
 
+type Guess = (left: number, above: number, corner: number) => number;
+/** In the order of the rules' numbers. */
+const guesses: [Guess, ...Guess[]] = [
+  () => 0,
+  (left) => left,
+  (_, above) => above,
+  (left, above) => (left + above) >> 1,
+  paeth,
+];
+
 function paeth(left: number, above: number, corner: number): number {
-  const guess = left + above - corner;
-  const [byLeft, byAbove, byCorner] = [left, above, corner].map((value) => Math.abs(guess - value)) as [
-    number,
-    number,
-    number,
-  ];
+  const byLeft = Math.abs(above - corner);
+  const byAbove = Math.abs(left - corner);
+  const byCorner = Math.abs(left + above - 2 * corner);
   if (byLeft <= byAbove && byLeft <= byCorner) return left;
   return byAbove <= byCorner ? above : corner;
 }

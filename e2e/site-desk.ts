@@ -115,7 +115,10 @@ export async function furnish(desk: Desk, pages: Pages): Promise<SiteDesk> {
       await frame.fill('textbox', 'Message', '');
       await frame.typeOn(text);
       const value = () => frame.value('textbox', 'Message');
-      await until('the text', async () => (await value()) === text || new NotYet(`it is ${JSON.stringify(text)}`));
+      await until(
+        'the text',
+        async () => (await value()) === text || new NotYet(`it is ${JSON.stringify(await value())}`),
+      );
     },
     hasSidebar: () => tab.hasFrame(panel),
     context,

@@ -14,6 +14,10 @@ export interface BrowserWindow {
   /** A key for whatever has the focus on the screen, as xdotool names it: `ctrl+shift+f`, `Escape`. */
   key(combination: string): Promise<void>;
   type(text: string): Promise<void>;
+  /** Opens the browser's menu at the middle of an element of a page. */
+  openMenuAt(page: Page, selector: string): Promise<void>;
+  /** Waits until nothing moves on the screen any more; a dialog that is still coming takes no key. */
+  settle(): Promise<void>;
   /** The whole screen. */
   screenshot(file: string): Promise<void>;
   /** Presses the key that opens the popup, waits for the real popup, and gives it. */
@@ -28,12 +32,26 @@ export async function openWindow(options: Omit<LaunchOptions, 'headless' | 'env'
   try {
     const env = { DISPLAY: screen.display };
     const browser = await launchChromium({ ...options, headless: false, env });
+    const picture = (file: string) =>
+      execute('import', ['-display', screen.display, '-window', 'root', '+set', 'date:create', file], {
+        encoding: 'buffer',
+        maxBuffer: 1e8,
+      });
     const tool = (...args: string[]) => execute('xdotool', args, { env: { ...process.env, ...env } });
     await until('the window', () => tool('search', '--onlyvisible', '--class', 'chromium', 'windowactivate', '--sync'));
     return {
       ...popup(browser, tool),
       browser,
-      screenshot: async (file) => void (await execute('import', ['-display', screen.display, '-window', 'root', file])),
+      screenshot: async (file) => void (await picture(file)),
+      async settle() {
+        let before = Buffer.alloc(0);
+        await until('the screen to be still', async () => {
+          const { stdout: now } = await picture('png:-');
+          const isStill = now.equals(before);
+          before = now;
+          return isStill || new NotYet('it moves');
+        });
+      },
       close: async () => {
         await browser.close();
         await screen.close();
@@ -52,6 +70,10 @@ function popup(browser: Browser, tool: Tool) {
   const key = async (combination: string) => void (await tool('key', '--clearmodifiers', combination));
   return {
     key,
+    async openMenuAt(page: Page, selector: string) {
+      const { x, y } = await page.evaluate(middleOnScreen, selector);
+      await tool('mousemove', '--sync', String(x), String(y), 'click', '3');
+    },
     type: async (text: string) => void (await tool('type', '--clearmodifiers', '--delay', '20', text)),
     async openPopup(combination = 'ctrl+shift+f') {
       await key(combination);
@@ -88,4 +110,14 @@ function firstLine(server: ChildProcess): Promise<string> {
     server.once('exit', () => reject(new Error('Xvfb did not start')));
     server.stdio[3]?.once('data', (line: Buffer) => resolve(line.toString().trim()));
   });
+}
+
+/** The browser's own bars are above the page, and its edges are alike on both sides. */
+function middleOnScreen(selector: string): { x: number; y: number } {
+  const { left, top, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  const edge = (outerWidth - innerWidth) / 2;
+  return {
+    x: Math.round(screenX + edge + left + width / 2),
+    y: Math.round(screenY + outerHeight - innerHeight - edge + top + height / 2),
+  };
 }

@@ -18,9 +18,9 @@ const NOTICE_MS = 3000;
 /** What comes of an attack. */
 const outcomes = {
   /** The page listens, reads or speaks, and the agent works on as if it did not. Begun before the sidebar is there. */
-  works: /^(listens|swallows|reads|commands|selects|prototypes|fakes|forges)$/,
-  /** The page looks for us, and opens windows where it guesses that we are. */
-  unfound: /^seeks$/,
+  works: /^(listens|swallows|commands|selects|prototypes|fakes|forges)$/,
+  /** The page looks for the text and for us, and finds neither. Its search takes keys away in Firefox. */
+  unfound: /^(reads|seeks)$/,
   /** The page took the keyboard: the frame says so, and what is typed goes nowhere. */
   taken: /^(steals-focus|steals-focus-once|blurs|covers-by-dialog)$/,
   /** Its modal dialog makes everything else inert, which no host can help. */
@@ -29,10 +29,10 @@ const outcomes = {
   returns: /^(replaces-root|writes-anew)$/,
   /** What hits the host is outweighed by its own style, or it comes back on top. */
   stays:
-    /^(hides-by-|hides-root-(?!display|content)|sets-style-removed|attaches|covers-(by-popover|unseen|untouchable|a-part|by-z-index)$)/,
+    /^(hides-by-|hides-root-(?!display|content|filter)|sets-style-removed|attaches|covers-(by-popover|unseen|untouchable|a-part|by-z-index)$)/,
   /** The page did something to the host: the frame is closed, and says so. */
   closes:
-    /^(hides-(inline-|again|popover)|hides-root-(display|content)|hidden-root|inert-root|sets-(?!style-removed)|covers-(again|screen)|removes|re-adds|moves|adopts|clones)/,
+    /^(hides-(inline-|again|popover)|hides-root-(display|content|filter)|hidden-root|inert-root|sets-(?!style-removed)|covers-(again|screen)|removes|re-adds|moves|adopts|clones)/,
 };
 type Outcome = keyof typeof outcomes;
 
@@ -143,7 +143,7 @@ async function expectSent(desk: SiteDesk, frame: Page, text: string): Promise<vo
   await frame.press('Enter');
   await until('the message at Brevo', async () => {
     if (desk.brevo.commits.length > sentBefore) return true;
-    return new NotYet(`the sidebar says: ${await frame.evaluate(() => document.body.innerText)}`);
+    return new NotYet(`the sidebar says: ${await frame.evaluate(() => document.body.textContent)}`);
   });
   expect(desk.brevo.commits.slice(sentBefore)).toMatchObject([{ kind: 'posted', visitorId: WRITTEN_TO, text }]);
 }

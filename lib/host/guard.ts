@@ -3,6 +3,10 @@ const LOOK_MS = 200;
 /** Middle and near the corners, as parts of width and height. */
 const POINTS = [0.5, 0.1, 0.9];
 
+/** Filters that leave everything legible, as dark modes lay them over whole pages: `invert(1) hue-rotate(180deg)`. */
+const LEGIBLE =
+  /^(none|(((hue-rotate|sepia|grayscale|saturate)\([^()]*\)|invert\((0|1|0?\.[0189]\d*)\)|(brightness|contrast|opacity)\((1|0?\.[7-9]\d*|1\.[0-4]\d*)\)) ?){1,3})$/;
+
 type Verdicts = {
   /** The page did something to the host itself. */
   onTampered: () => void;
@@ -57,7 +61,12 @@ export function createGuard(element: HTMLElement, seen: HTMLElement, { onTampere
 function isCovered(element: HTMLElement, rect: DOMRect, above: Set<Element>): boolean {
   const { left, top, width, height } = rect;
   const isHit = (x: number, y: number) => document.elementFromPoint(left + width * x, top + height * y) === element;
-  return POINTS.some((x) => POINTS.some((y) => !isHit(x, y))) || [...above].some((other) => overlaps(other, rect));
+  return (
+    POINTS.some((x) => POINTS.some((y) => !isHit(x, y))) ||
+    [...above].some((other) => overlaps(other, rect)) ||
+    // In Firefox a filter of the root reaches the top layer too.
+    !LEGIBLE.test(getComputedStyle(document.documentElement).filter)
+  );
 }
 
 /** Whether something in the top layer is still open and lies over this rectangle, even if it lets clicks through. */

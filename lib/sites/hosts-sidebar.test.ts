@@ -3,7 +3,7 @@ import type { From } from '../messaging/sender.ts';
 import { err, ok } from '../result.ts';
 import { tabOf } from './hosts.ts';
 import { defaultSidebar } from './measures.ts';
-import { CRM, createSidebarWorld, frameIn, hostIn, ruleOf, TAB } from './testing.ts';
+import { CRM, createSidebarWorld, frameIn, hostIn, ruleOf, SHOP, TAB } from './testing.ts';
 
 const popup: From = { page: 'popup' };
 
@@ -186,7 +186,10 @@ describe('what is known of a tab', () => {
     await hosts.refresh({ tabId: TAB });
     expect(heard).toEqual([[TAB, 'report']]);
     expect(await contexts.find(TAB)).toMatchObject({ visitorId: 'ada' });
-    expect(hosts.isMounted(TAB)).toBe(true);
+    expect(hosts.isMounted({ id: TAB })).toBe(true);
+    // The tab has gone on to another site since, and nobody said so.
+    expect(hosts.isMounted({ id: TAB, url: `${SHOP}/` })).toBe(false);
+    expect(hosts.isMounted({ id: TAB, url: `${CRM}/customers/5` })).toBe(true);
   });
 
   it('is nothing any more where no host is left', async () => {
@@ -194,7 +197,7 @@ describe('what is known of a tab', () => {
     listening.delete(TAB);
     await hosts.refresh({ tabId: TAB });
     expect(await contexts.find(TAB)).toBeUndefined();
-    expect(hosts.isMounted(TAB)).toBe(false);
+    expect(hosts.isMounted({ id: TAB })).toBe(false);
   });
 
   it('is still whom the agent chose in the context menu, where there never was a host', async () => {
@@ -209,6 +212,6 @@ describe('what is known of a tab', () => {
     await hosts.forgetTab(TAB);
     expect(await contexts.find(TAB)).toBeUndefined();
     expect(await frames.isProven(frameIn())).toBe(false);
-    expect(hosts.isMounted(TAB)).toBe(false);
+    expect(hosts.isMounted({ id: TAB })).toBe(false);
   });
 });

@@ -31,19 +31,20 @@ type Dependencies = {
 /** What hosts and frames say, and what the agent wants of them. */
 export function createHosts(dependencies: Dependencies) {
   const { sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn } = dependencies;
-  /** The tabs whose host has spoken in this life of the background, for what has to be known at once. */
-  const mounted = new Set<number>();
+  /** The tabs whose host has spoken in this life of the background, and its site: for what has to be known at once. */
+  const mounted = new Map<number, string | undefined>();
   const find = async (origin = '') => {
     const site = siteOf(origin);
     return { site, known: site === undefined ? undefined : await sites.find(site) };
   };
 
   return {
-    /** Whether there is a host in a tab, as far as is known without asking. */
-    isMounted: (tabId: number): boolean => mounted.has(tabId),
+    /** Whether there is a host in a tab, as far as is known without asking: the tab may show another site by now. */
+    isMounted: ({ id, url }: { id: number; url?: string | undefined }): boolean =>
+      mounted.has(id) && (url === undefined || mounted.get(id) === siteOf(url)),
 
     async hello({ tabId = -1, origin }: From): Promise<CommandAnswers['host/hello']> {
-      mounted.add(tabId);
+      mounted.set(tabId, siteOf(origin ?? ''));
       const { site = '', known } = await find(origin);
       const settings = await sidebar.read();
       return ok({
@@ -58,8 +59,8 @@ export function createHosts(dependencies: Dependencies) {
       });
     },
 
-    async open({ tabId = -1 }: From): Promise<CommandAnswers['host/open']> {
-      mounted.add(tabId);
+    async open({ tabId = -1, origin = '' }: From): Promise<CommandAnswers['host/open']> {
+      mounted.set(tabId, siteOf(origin));
       const injected = await link.inject(tabId, FRAME_SCRIPT);
       if (!injected.ok) return injected;
       await contexts.setTrouble(tabId, undefined);
@@ -70,7 +71,7 @@ export function createHosts(dependencies: Dependencies) {
       { findings }: CommandData<'host/report'>,
       { tabId = -1, origin = '', url = '' }: From,
     ): Promise<CommandAnswers['host/report']> {
-      mounted.add(tabId);
+      mounted.set(tabId, siteOf(origin));
       const { site = '', known } = await find(origin);
       const judged = judgeFindings({ findings, rules: rulesFor(site, known?.rules ?? []), origin: site });
       const { threadId, asksAbout, name, language } = judged;

@@ -2,7 +2,9 @@ import { browser } from 'wxt/browser';
 import type { HostLink } from './host-link.ts';
 import { openSidePanel } from './side-panel.ts';
 
-type Given = { link: Pick<HostLink, 'tell'>; isMounted: (tabId: number) => boolean; openPopup: () => void };
+/** Its address is known where the agent has just clicked or pressed a key. */
+export type Place = { id: number; windowId: number; url?: string | undefined };
+type Given = { link: Pick<HostLink, 'tell'>; isMounted: (tab: Place) => boolean; openPopup: () => void };
 
 /**
  * Brings the workspace before the agent after a choice in the context menu or a key: the frame if its host is in the tab,
@@ -10,8 +12,8 @@ type Given = { link: Pick<HostLink, 'tell'>; isMounted: (tabId: number) => boole
  */
 export const createLanding =
   ({ link, isMounted, openPopup }: Given) =>
-  (tab: { id: number; windowId: number }, say: 'show' | 'toggle' = 'show'): void => {
-    if (isMounted(tab.id)) {
+  (tab: Place, say: 'show' | 'toggle' = 'show'): void => {
+    if (isMounted(tab)) {
       void link.tell(tab.id, { to: 'host', say }).then((isHeard) => isHeard || openPopup());
     } else void openSidePanel(tab.windowId).catch(openPopup);
   };

@@ -53,8 +53,8 @@ describe('the context menu', () => {
     expect(calls()).toEqual([]);
   });
 
-  it('hands over no more of the tab than where it is', () => {
+  it('hands over no more of the tab than where it is, and at which address', () => {
     click({ menuItemId: 'here' }, { ...tab, url: 'https://crm.example/', title: 'secret' });
-    expect(calls()).toEqual([[tab]]);
+    expect(calls()).toEqual([[{ ...tab, url: 'https://crm.example/' }]]);
   });
 });

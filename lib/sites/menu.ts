@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { LONGEST_VISITOR_ID } from '../storage/items/messages.ts';
+import type { Place } from './landing.ts';
 
-type Place = { id: number; windowId: number };
 type Choices = {
   /** The selection is a visitor's ID; nothing when it is too long for one. */
   onMessage: (visitorId: string | undefined, tab: Place) => void;
@@ -25,7 +25,7 @@ export async function createMenu(): Promise<void> {
 export function onMenu({ onMessage, onSend, onHere }: Choices): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }, tab) => {
     if (tab?.id === undefined || tab.windowId === undefined) return;
-    const place = { id: tab.id, windowId: tab.windowId };
+    const place = { id: tab.id, windowId: tab.windowId, url: tab.url };
     const text = selectionText.trim();
     if (menuItemId === 'here') onHere(place);
     else if (text === '') return;

@@ -108,7 +108,7 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
       });
       browser.commands.onCommand.addListener((name, tab) => {
         if (name !== 'sidebar' || tab?.id === undefined || tab.windowId === undefined) return;
-        land({ id: tab.id, windowId: tab.windowId }, 'toggle');
+        land({ id: tab.id, windowId: tab.windowId, url: tab.url }, 'toggle');
       });
       browser.tabs.onRemoved.addListener((tabId) => void hosts.forgetTab(tabId));
     },

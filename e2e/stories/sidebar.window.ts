@@ -1,0 +1,79 @@
+import { test as base } from '@playwright/test';
+import { startBrevo } from '../../demo/brevo-server.ts';
+import { createCertificate } from '../../demo/certificate.ts';
+import { connect } from '../../demo/world.ts';
+import { NotYet, until } from '../browsers/until.ts';
+import { AGENT, expect, KEY, launchOptions, newBrevo } from '../desk.ts';
+import { startPages } from '../pages/server.ts';
+import { openWindow } from '../window.ts';
+
+base(
+  'in a real window: once by the toolbar, always by the browser’s question, the side panel by its key, and the menu',
+  async () => {
+    base.setTimeout(120_000);
+    const brevo = newBrevo();
+    const certificate = await createCertificate();
+    const server = await startBrevo({ simulation: brevo, certificate, keepAlive: false });
+    const pages = await startPages();
+    const window = await openWindow(launchOptions('chromium', server, certificate.spki));
+    const { browser } = window;
+    const panel = `${browser.origin}/sidepanel.html`;
+    const hosts = () => page.evaluate(() => document.querySelectorAll('html > [popover]').length);
+    await connect(browser, KEY, AGENT);
+    const page = await browser.openPage(`${pages.url}/harmless/fixed-bars`);
+    try {
+      await base.step('the toolbar shows the sidebar here, once', async () => {
+        const popup = await window.openPopup();
+        expect(await hosts()).toBe(0);
+        await popup.click('button', 'Show the sidebar here');
+        await (await page.frame(panel)).waitFor('textbox', 'Message');
+        await page.navigate(`${pages.url}/harmless/wide-table`);
+        expect(await hosts()).toBe(0);
+      });
+      await base.step('the browser asks, and the sidebar stays on the site', async () => {
+        const popup = await window.openPopup();
+        // The browser's dialog may close the popup before it has answered the click.
+        await popup.click('button', /^Always on/).catch(() => undefined);
+        await window.waitUntilPopupCloses();
+        await window.settle();
+        await window.screenshot('test-results/permission-in-a-real-window.png');
+        await window.key('Tab');
+        await window.settle();
+        await window.key('Return');
+        await (await page.frame(panel)).waitFor('textbox', 'Message');
+        await page.navigate(`${pages.url}/harmless/fixed-bars`);
+        await expect.poll(hosts).toBe(1);
+      });
+      await base.step('a selected ID is messaged from the menu, in the frame', async () => {
+        await page.evaluate(() => {
+          const text = document.querySelector('code');
+          if (text) getSelection()?.selectAllChildren(text);
+        });
+        await window.openMenuAt(page, 'code');
+        await window.settle();
+        // Our entries are in a menu of their own, above the last one.
+        for (const key of ['Up', 'Up', 'Right']) await window.key(key);
+        await window.settle();
+        await window.screenshot('test-results/menu-in-a-real-window.png');
+        await window.key('Return');
+        const frame = await page.frame(panel);
+        await expect.poll(() => frame.value('combobox', 'Visitor')).toBe('visitor-ada');
+      });
+      await base.step('elsewhere the key opens the side panel', async () => {
+        await page.navigate(`${pages.url.replace('localhost', '127.0.0.1')}/harmless/wide-table`);
+        await window.key('ctrl+shift+space');
+        const shown = await until(
+          'the side panel',
+          async () => (await browser.findPage('sidepanel.html')) ?? new NotYet('it is not open'),
+        );
+        await shown.waitFor('textbox', 'Message');
+        await window.screenshot('test-results/side-panel-in-a-real-window.png');
+      });
+    } finally {
+      await window.screenshot('test-results/last-of-sidebar-window.png').catch(() => undefined);
+      await window.close();
+      await server.close();
+      await pages.close();
+    }
+  },
+);
