@@ -159,6 +159,7 @@ function createDriver(page: Page): Driver {
     type: (text) => page.keyboard.type(text),
     startNavigation: (url) => void page.goto(url).catch(() => {}),
     screenshot: async (path) => void (await page.screenshot({ path })),
+    emulatePrint: (isOn) => page.emulateMedia({ media: isOn ? 'print' : 'screen' }),
     close: () => page.close(),
   };
 }

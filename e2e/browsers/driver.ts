@@ -17,6 +17,8 @@ export type Driver = {
   screenshot(path: string): Promise<void>;
   /** The document in a frame of this page, wherever the frame is, whose address begins so. */
   frame?(prefix: string): Promise<Driver | undefined>;
+  /** Has the page look as it does on paper, or as on the screen again. */
+  emulatePrint?(isOn: boolean): Promise<void>;
   close(): Promise<void>;
 };
 

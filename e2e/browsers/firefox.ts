@@ -191,6 +191,10 @@ function createDriver(page: Page, firefox: PuppeteerBrowser): Driver {
     type: (text) => page.keyboard.type(text),
     startNavigation: (url) => void page.goto(url).catch(() => {}),
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+    async emulatePrint(isOn) {
+      const tab = "Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedBrowser";
+      await createChromeScope(firefox)(`String(${tab}.browsingContext.mediumOverride = '${isOn ? 'print' : ''}')`);
+    },
     close: () => page.close(),
   };
 }

@@ -44,6 +44,8 @@ export interface Page {
   frame(prefix: string, timeoutMs?: number): Promise<Page>;
   /** Whether there is such a frame now. */
   hasFrame(prefix: string): Promise<boolean>;
+  /** Has the page look as it does on paper, or as on the screen again. */
+  emulatePrint(isOn: boolean): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -84,6 +86,10 @@ export function createPage(driver: Driver): Page {
         ),
       ),
     hasFrame: async (prefix) => (await driver.frame?.(prefix)) !== undefined,
+    emulatePrint: async (isOn) => {
+      if (!driver.emulatePrint) throw new Error('this page has no paper');
+      await driver.emulatePrint(isOn);
+    },
     screenshot: (path) => driver.screenshot(path),
     close: () => driver.close(),
   };

@@ -9,7 +9,9 @@ import { expect, type SiteDesk, test } from '../site-desk.ts';
 /** Whom the agent writes to; no page holds this. */
 const WRITTEN_TO = 'written-to-5e0b';
 /** Longer than the host takes to look often enough, and to lose its patience, in ms. */
-const WATCH_MS = 1300;
+const PATIENCE_MS = 1300;
+/** A style of the page works at once or never. In ms. */
+const STYLE_MS = 300;
 /** How often the children of the root may change in an attack: more would be a race that never ends. */
 const MOST_CHANGES = 20;
 /** How long a page may keep its deed to itself, in ms. */
@@ -44,8 +46,8 @@ for (const { path, title } of hostile) {
   const outcome = outcomeOf(name);
   test(`F25 G-S6 G-S9 ${title}: ${outcome}`, async ({ siteDesk: desk }, info) => {
     const sentBefore = desk.brevo.commits.length;
-    // Each its own, because the same text again would have to be confirmed.
-    const text = `${CANARY} ${name}`;
+    // Each its own where it is sent, because the same text again would have to be confirmed.
+    const text = outcome === 'works' ? `${CANARY} ${name}` : CANARY;
     await desk.visit(path);
     const attack = () => begin(desk, name);
     if (outcome === 'works') await attack();
@@ -58,7 +60,7 @@ for (const { path, title } of hostile) {
     if (outcome !== 'works') await attack();
 
     if (outcome === 'closes') await expectClosed(desk);
-    else await watch(desk);
+    else await watch(desk, /^hides-(by-rule|root)/.test(name) ? STYLE_MS : PATIENCE_MS);
     if (outcome === 'taken') await expectTaken(frame);
     if (outcome === 'inert') expect(await desk.context()).toMatchObject({ trouble: 'inert' });
     if (before) expect(before.differsFrom(await look('after'))).toBeLessThan(0.01);
@@ -120,8 +122,8 @@ async function begin({ tab, browser }: SiteDesk, name: string): Promise<void> {
 
 const changes = ({ tab }: SiteDesk) => tab.evaluate(() => (window as unknown as { changes: number }).changes);
 
-const watch = ({ tab }: SiteDesk) =>
-  tab.evaluate((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)), WATCH_MS);
+const watch = ({ tab }: SiteDesk, ms: number) =>
+  tab.evaluate((time) => new Promise<void>((resolve) => setTimeout(resolve, time)), ms);
 
 async function expectClosed(desk: SiteDesk): Promise<void> {
   const isGone = async () => !(await desk.hasSidebar()) || new NotYet('it is there');

@@ -5,7 +5,7 @@ const POINTS = [0.5, 0.1, 0.9];
 
 /** Filters that leave everything legible, as dark modes lay them over whole pages: `invert(1) hue-rotate(180deg)`. */
 const LEGIBLE =
-  /^(none|(((hue-rotate|sepia|grayscale|saturate)\([^()]*\)|invert\((0|1|0?\.[0189]\d*)\)|(brightness|contrast|opacity)\((1|0?\.[7-9]\d*|1\.[0-4]\d*)\)) ?){1,3})$/;
+  /^(|none|(((hue-rotate|sepia|grayscale|saturate)\([^()]*\)|invert\((0|1|0?\.[0189]\d*)\)|(brightness|contrast|opacity)\((1|0?\.[7-9]\d*|1\.[0-4]\d*)\)) ?){1,3})$/;
 
 type Verdicts = {
   /** The page did something to the host itself. */

@@ -15,7 +15,7 @@ async function start(options: Parameters<typeof createPage>[0] = {}): Promise<Pa
 describe('a host', () => {
   it('asks for its orders and shows a handle, closed to the page', async () => {
     const { asked, element, handle, frame } = await start();
-    expect(asked[0]).toEqual({ name: 'host/hello', data: {} });
+    expect(asked[0]).toEqual({ name: 'host/hello', data: { isFresh: true } });
     expect(element()?.matches(':popover-open')).toBe(true);
     expect(element()?.shadowRoot).toBeNull();
     expect(element()?.textContent).toBe('');

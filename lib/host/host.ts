@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser';
+import type { CommandData } from '../messaging/contract.ts';
 import type { HostMessage } from '../messaging/site-commands.ts';
 import { defaultSidebar } from '../sites/measures.ts';
 import type { Sidebar } from '../storage/items/sites.ts';
 import { createLine } from './line.ts';
 import { createMount, type Mount } from './mount.ts';
+import { MARK } from './parts.ts';
 import { createPatience } from './patience.ts';
 import { createReporter } from './reporter.ts';
 import { handleWords } from './words.ts';
@@ -18,6 +20,8 @@ export function startHost(): void {
   const world = globalThis as World;
   if (window !== window.top || !(document.documentElement instanceof HTMLElement) || world.isHostOfDeskside) return;
   world.isHostOfDeskside = true;
+  // Firefox ends an old host with its extension, and puts us in its place; what it showed is left lying there.
+  for (const left of document.querySelectorAll(`:root > [${MARK}]`)) left.remove();
   createHost(() => {
     world.isHostOfDeskside = false;
   });
@@ -28,26 +32,43 @@ function createHost(onEnd: () => void): void {
   const isTooOften = createPatience();
   let sidebar: Sidebar = defaultSidebar;
   let mount: Mount | undefined;
-  /** The page does not stop taking the host out. */
-  let hasGivenUp = false;
-  const unseen = new AbortController();
+  /** The page does not stop taking the host out, or the agent does not want it here; until it is asked for. */
+  let isUnwanted = false;
+  let isOver = false;
+  let listening = new AbortController();
 
   const line = createLine(() => {
-    const last = mount;
-    last?.close();
-    last?.say(words.updated);
-    setTimeout(() => last?.end(), FAREWELL_MS);
-    reporter.end();
-    onEnd();
+    mount?.close();
+    mount?.say(words.updated);
+    setTimeout(unmount, FAREWELL_MS);
+    end();
   });
   const reporter = createReporter(line);
 
   const tell = (trouble: 'tampered' | 'inert' | null) => void line.ask('host/trouble', { trouble });
-  const remount = (isReopened: boolean) => {
+  const unmount = () => {
     mount?.end();
     mount = undefined;
+  };
+  const end = () => {
+    isOver = true;
+    listening.abort();
+    reporter.end();
+    browser.runtime.onMessage?.removeListener(onMessage);
+    onEnd();
+  };
+  /** Rewriting a document takes all listeners from it, so they are put there anew. */
+  const follow = () => {
+    listening.abort();
+    listening = new AbortController();
+    reporter.listen(listening.signal);
+  };
+  const remount = (isReopened: boolean) => {
+    unmount();
+    if (isOver) return;
+    follow();
     if (isTooOften()) {
-      hasGivenUp = true;
+      isUnwanted = true;
       tell('tampered');
       return;
     }
@@ -55,12 +76,11 @@ function createHost(onEnd: () => void): void {
     if (isReopened) void anew?.open();
   };
   const appear = (): Mount | undefined => {
-    if (mount || hasGivenUp) return mount;
+    if (mount || isUnwanted) return mount;
     mount = createMount({
       words,
       line,
       sidebar,
-      reporter,
       onMoved: (moved) => {
         sidebar = moved;
         const { side, width, handleAt } = moved;
@@ -70,7 +90,7 @@ function createHost(onEnd: () => void): void {
       onTampered: () => {
         const wasOpen = mount?.isOpen() === true;
         remount(false);
-        if (!wasOpen || hasGivenUp) return;
+        if (!wasOpen || isUnwanted) return;
         mount?.say(words.tampered);
         tell('tampered');
       },
@@ -78,31 +98,24 @@ function createHost(onEnd: () => void): void {
     });
     return mount;
   };
-  const begin = async () => {
-    const orders = await line.ask('host/hello', {});
+  const begin = async (greeting: CommandData<'host/hello'>) => {
+    const orders = await line.ask('host/hello', greeting);
     if (!orders) return;
     sidebar = orders.sidebar;
     reporter.begin(orders.rules);
-    if (!orders.isHidden) appear();
-    // The mount listens too, and again after the page has written itself anew; without one nobody would follow the page.
-    else reporter.listen(unseen.signal);
+    if (orders.isHidden) unmount();
+    else appear();
   };
   const hear = (message: HostMessage) => {
-    if (message.say === 'report') return void begin();
+    if (message.say === 'report') return void begin({});
     if (message.say === 'show' || message.say === 'toggle') {
-      hasGivenUp = false;
+      isUnwanted = false;
       appear();
     }
     if (message.say === 'place') sidebar = message.sidebar;
-    if (message.say === 'remove' || message.say === 'end') {
-      mount?.end();
-      mount = undefined;
-    }
-    if (message.say === 'end') {
-      reporter.end();
-      browser.runtime.onMessage.removeListener(onMessage);
-      onEnd();
-    }
+    if (message.say === 'remove') isUnwanted = true;
+    if (message.say === 'remove' || message.say === 'end') unmount();
+    if (message.say === 'end') end();
     mount?.hear(message);
   };
 
@@ -112,5 +125,6 @@ function createHost(onEnd: () => void): void {
     answer(true);
   };
   browser.runtime.onMessage.addListener(onMessage);
-  void begin();
+  follow();
+  void begin({ isFresh: true });
 }

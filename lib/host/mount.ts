@@ -4,7 +4,6 @@ import { clamp, drag } from './drag.ts';
 import type { FrameGiven, OpenFrame } from './frame.ts';
 import type { Line } from './line.ts';
 import { createParts } from './parts.ts';
-import type { createReporter } from './reporter.ts';
 import type { HandleWords } from './words.ts';
 
 const NOTE_MS = 12_000;
@@ -17,7 +16,6 @@ type Given = {
   words: HandleWords;
   line: Line;
   sidebar: Sidebar;
-  reporter: Pick<ReturnType<typeof createReporter>, 'soon' | 'listen'>;
   onMoved: (sidebar: Sidebar) => void;
   /** The page took the host out, or wrote the document anew; says whether the sidebar is to be opened again. */
   onRemoved: (isReopened: boolean) => void;
@@ -29,7 +27,7 @@ export type Mount = ReturnType<typeof createMount>;
 
 /** One life of the host's element in a document: handle, frame, and all that listens. Rewriting the document ends it. */
 export function createMount(given: Given) {
-  const { words, line, reporter, onMoved, onRemoved, onTampered, onInert } = given;
+  const { words, line, onMoved, onRemoved, onTampered, onInert } = given;
   let { sidebar } = given;
   let frame: OpenFrame | undefined;
   let isOpening = false;
@@ -141,7 +139,6 @@ export function createMount(given: Given) {
       }),
     );
     on(['resize'], place);
-    on(['pageshow'], reporter.soon);
     // The background wakes, so that it knows at once where a choice in the menu has to land.
     on(['contextmenu'], (event) => event.isTrusted && void line.ask('host/menu', {}));
     on(['visibilitychange', 'focus'], () => void line.check());
@@ -150,7 +147,6 @@ export function createMount(given: Given) {
       if (frame) frame.raise();
       else raise();
     });
-    reporter.listen(signal);
   };
   const removal = new MutationObserver((records) => {
     // Even put back in the same breath it is no longer on top, and its frame has begun anew.
@@ -180,6 +176,7 @@ export function createMount(given: Given) {
       if (message.say === 'place') move(message.sidebar);
     },
     end() {
+      if (isInert) onInert(false);
       ending.abort();
       removal.disconnect();
       clearTimeout(timer);

@@ -8,11 +8,15 @@ const SHEET_UNDER = 900;
 const CORNER = 130;
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** By this a host knows what an earlier one has left in the page. */
+export const MARK = 'data-deskside';
+
 export type Parts = ReturnType<typeof createParts>;
 
 /** What the host shows in a page: a handle, and room for a note and a frame. All inside a closed shadow root. */
 export function createParts(words: HandleWords) {
   const element = document.createElement('div');
+  element.setAttribute(MARK, '');
   element.popover = 'manual';
   const root = element.attachShadow({ mode: 'closed' });
   addStyle(root, HANDLE_STYLE);

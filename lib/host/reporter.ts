@@ -42,8 +42,8 @@ export function createReporter(line: Pick<Line, 'ask'>) {
     listen(signal: AbortSignal) {
       const { navigation } = window as unknown as { navigation: Navigation };
       navigation?.addEventListener('currententrychange', soon, { signal });
-      // For browsers without it: at least what people do with the back button.
-      for (const event of ['popstate', 'hashchange']) addEventListener(event, soon, { signal });
+      // For browsers without it: at least what people do with the back button; and a page that comes back from the cache.
+      for (const event of ['popstate', 'hashchange', 'pageshow']) addEventListener(event, soon, { signal });
     },
     end() {
       observer.disconnect();

@@ -70,7 +70,8 @@ export const siteCommands = {
   },
 
   // From here on: what a page's host, a content script, may say. It gets no state back.
-  'host/hello': { data: nothing, from: ['host'] },
+  /** A fresh one is in a new document: what was wrong in the tab before is over. */
+  'host/hello': { data: z.strictObject({ isFresh: z.optional(z.literal(true)) }), from: ['host'] },
   /** The agent opens the sidebar: the frame needs a nonce. */
   'host/open': { data: nothing, from: ['host'] },
   'host/report': {

@@ -98,10 +98,8 @@ describe('the sidebar is hidden', () => {
   it('on all pages of this site', async () => {
     const { hosts, heard, isHidden } = await open();
     await hosts.hide({ until: 'site' }, frameIn());
-    expect(heard).toEqual([
-      [CRM, 'remove'],
-      [TAB, 'remove'],
-    ]);
+    // They ask anew, and hear that they are not wanted.
+    expect(heard).toEqual([[CRM, 'report']]);
     expect(await isHidden()).toBe(true);
   });
 
@@ -109,8 +107,8 @@ describe('the sidebar is hidden', () => {
     const { hosts, heard, isHidden, sidebar } = await open({ hosts: [TAB, TAB + 1] });
     await hosts.hide({ until: 'everywhere' }, frameIn());
     expect(heard).toEqual([
-      [TAB, 'remove'],
-      [TAB + 1, 'remove'],
+      [TAB, 'report'],
+      [TAB + 1, 'report'],
     ]);
     expect(await sidebar.read()).toMatchObject({ isHidden: true });
     expect(await isHidden()).toBe(false);

@@ -26,7 +26,7 @@ describe('G-S4 a host', () => {
     );
     await contexts.show(TAB, { visitorId: 'secret-visitor' });
     await report('b', 'another-secret');
-    expect(await hosts.hello(hostIn())).toEqual(
+    expect(await hosts.hello({}, hostIn())).toEqual(
       ok({
         rules: [
           { id: 'a', visitor: { kind: 'query', name: 'visitor' }, name: { kind: 'meta', name: 'author' } },
@@ -45,7 +45,7 @@ describe('G-S4 a host', () => {
   it('gets the same at whatever port, and nothing at all elsewhere', async () => {
     const { hosts } = await open(ruleOf('a'));
     const rulesAt = async (origin?: string) => {
-      const orders = await hosts.hello(origin === undefined ? { page: 'host', tabId: TAB } : hostIn(TAB, origin));
+      const orders = await hosts.hello({}, origin === undefined ? { page: 'host', tabId: TAB } : hostIn(TAB, origin));
       return orders.ok && orders.value.rules.map(({ id }) => id);
     };
     expect(await rulesAt(`${CRM}:8443`)).toEqual(['a']);
@@ -67,7 +67,7 @@ describe('G-S4 a host', () => {
   it('is told to stay away where the agent hid it: on the site, or everywhere', async () => {
     const { hosts, sites, sidebar } = await open();
     const isHidden = async () => {
-      const orders = await hosts.hello(hostIn());
+      const orders = await hosts.hello({}, hostIn());
       return orders.ok && orders.value.isHidden;
     };
     await sites.setHidden(CRM, true);

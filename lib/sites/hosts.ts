@@ -43,8 +43,12 @@ export function createHosts(dependencies: Dependencies) {
     isMounted: ({ id, url }: { id: number; url?: string | undefined }): boolean =>
       mounted.has(id) && (url === undefined || mounted.get(id) === siteOf(url)),
 
-    async hello({ tabId = -1, origin }: From): Promise<CommandAnswers['host/hello']> {
-      mounted.set(tabId, siteOf(origin ?? ''));
+    async hello(
+      { isFresh }: CommandData<'host/hello'>,
+      { tabId = -1, origin = '' }: From,
+    ): Promise<CommandAnswers['host/hello']> {
+      mounted.set(tabId, siteOf(origin));
+      if (isFresh) await contexts.setTrouble(tabId, undefined);
       const { site = '', known } = await find(origin);
       const settings = await sidebar.read();
       return ok({
@@ -132,15 +136,15 @@ export function createHosts(dependencies: Dependencies) {
         const saved = await sidebar.save({ isHidden: true });
         if (!saved.ok) return saved;
         const tabs = await link.openTabs();
-        await Promise.all(tabs.map((id) => link.tell(id, { to: 'host', say: 'remove' })));
+        // They ask anew, and hear that they are not wanted.
+        await Promise.all(tabs.map((id) => link.tell(id, { to: 'host', say: 'report' })));
         return ok(undefined);
       }
       if (until === 'site' && site) {
         const saved = await sites.setHidden(site, true);
         if (!saved.ok) return saved;
-        await link.tellSite(site, { to: 'host', say: 'remove' });
-      }
-      await link.tell(tabId, { to: 'host', say: 'remove' });
+        await link.tellSite(site, { to: 'host', say: 'report' });
+      } else await link.tell(tabId, { to: 'host', say: 'remove' });
       return ok(undefined);
     },
 

@@ -78,11 +78,11 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
     'teach/begin': ({ tabId }, from) => teaching.begin(tabOf(from, tabId) ?? -1, from.page === 'frame'),
     'teach/result': teaching.end,
     'rule/confirm': ({ tabId, ...said }, from) => teaching.confirm(tabOf(from, tabId) ?? -1, said),
-    'host/hello': (_, from) => hosts.hello(from),
+    'host/hello': hosts.hello,
     'host/open': (_, from) => hosts.open(from),
     'host/report': hosts.report,
     'host/trouble': hosts.trouble,
-    'host/menu': (_, from) => hosts.hello(from).then(done),
+    'host/menu': (_, from) => hosts.hello({}, from).then(done),
   };
 
   return {
