@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from '@playwright/test';
 import { driveBareTarget } from './bare-target.ts';
 import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
-import type { Driver } from './driver.ts';
+import type { Driver, World } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
 import { killBrowser, letSleep } from './kill.ts';
 import { NotYet, until } from './until.ts';
@@ -159,9 +159,29 @@ function createDriver(page: Page): Driver {
     type: (text) => page.keyboard.type(text),
     startNavigation: (url) => void page.goto(url).catch(() => {}),
     screenshot: async (path) => void (await page.screenshot({ path })),
+    worlds: () => findWorlds(page),
     emulatePrint: (isOn) => page.emulateMedia({ media: isOn ? 'print' : 'screen' }),
     close: () => page.close(),
   };
+}
+
+/** Playwright keeps the worlds of content scripts to itself; a session of its own is told of all when it begins. */
+async function findWorlds(page: Page): Promise<World[]> {
+  const session = await page.context().newCDPSession(page);
+  const worlds: World[] = [];
+  const { frameTree } = await session.send('Page.getFrameTree');
+  session.on('Runtime.executionContextCreated', ({ context: { id, origin, auxData } }) => {
+    if (auxData?.frameId !== frameTree.frame.id) return;
+    const evaluate = async (expression: string) => {
+      const settings = { expression, contextId: id, awaitPromise: true, returnByValue: true };
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', settings);
+      if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
+      return result.value as unknown;
+    };
+    worlds.push({ origin, evaluate });
+  });
+  await session.send('Runtime.enable');
+  return worlds;
 }
 
 /** Keys go to whatever has the focus; points of the frame are points of the page, further in. */

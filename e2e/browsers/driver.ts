@@ -3,6 +3,9 @@ import { inPage, type Pattern } from './in-page.ts';
 /** A string is the whole name, a pattern any part of it. */
 export type Name = string | RegExp;
 
+/** Where scripts run that share a document but no variables. A content script's has the origin of its extension. */
+export type World = { origin: string; evaluate: Driver['evaluate'] };
+
 /** What a browser must be able to do with one page; everything else is built on it, once for both browsers. */
 export type Driver = {
   /** Gives the value of the expression's promise. */
@@ -17,6 +20,8 @@ export type Driver = {
   screenshot(path: string): Promise<void>;
   /** The document in a frame of this page, wherever the frame is, whose address begins so. */
   frame?(prefix: string): Promise<Driver | undefined>;
+  /** The worlds of scripts in the page's own document, those of content scripts too; not in Firefox. */
+  worlds?(): Promise<World[]>;
   /** Has the page look as it does on paper, or as on the screen again. */
   emulatePrint?(isOn: boolean): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from './browser.ts';
 
@@ -22,4 +22,11 @@ export async function allowSite(browser: Browser, pattern: string): Promise<void
     }
     writeFileSync(file, JSON.stringify(preferences));
   });
+}
+
+/** Chromium lets only a developer’s extensions reload themselves into a new version. */
+export function allowReloading(profileDir: string): void {
+  mkdirSync(join(profileDir, 'Default'), { recursive: true });
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(join(profileDir, 'Default', 'Preferences'), JSON.stringify(preferences));
 }

@@ -1,4 +1,4 @@
-import { askIn, type Driver, type Name, pattern } from './driver.ts';
+import { askIn, type Driver, type Name, pattern, type World } from './driver.ts';
 import * as inside from './in-page.ts';
 import { click, fill, navigate, press, type } from './input.ts';
 import { createRow, type Row } from './row.ts';
@@ -44,6 +44,14 @@ export interface Page {
   frame(prefix: string, timeoutMs?: number): Promise<Page>;
   /** Whether there is such a frame now. */
   hasFrame(prefix: string): Promise<boolean>;
+  /** Runs a function in our content script's world of this page, if it is there. Only Chromium's debugger gets into it. */
+  inWorldOf<Result, Argument = undefined>(
+    origin: string,
+    fn: (argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result>;
+  /** The origins of all content scripts in this page. */
+  originsOfWorlds(): Promise<string[]>;
   /** Has the page look as it does on paper, or as on the screen again. */
   emulatePrint(isOn: boolean): Promise<void>;
   screenshot(path: string): Promise<void>;
@@ -86,6 +94,12 @@ export function createPage(driver: Driver): Page {
         ),
       ),
     hasFrame: async (prefix) => (await driver.frame?.(prefix)) !== undefined,
+    async inWorldOf(origin, fn, argument) {
+      const world = (await worldsOf(driver)).find((one) => one.origin === origin);
+      if (!world) throw new Error(`there is no world of ${origin}`);
+      return askIn(world, fn, argument as never);
+    },
+    originsOfWorlds: async () => (await worldsOf(driver)).map(({ origin }) => origin),
     emulatePrint: async (isOn) => {
       if (!driver.emulatePrint) throw new Error('this page has no paper');
       await driver.emulatePrint(isOn);
@@ -93,6 +107,11 @@ export function createPage(driver: Driver): Page {
     screenshot: (path) => driver.screenshot(path),
     close: () => driver.close(),
   };
+}
+
+async function worldsOf(driver: Driver): Promise<World[]> {
+  if (!driver.worlds) throw new Error('this browser keeps the worlds of content scripts to itself');
+  return driver.worlds();
 }
 
 function waits(driver: Driver, count: (role: string, name: Name) => Promise<number>) {

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBrevo } from '../../demo/brevo-server.ts';
+import { allowReloading } from '../browsers/grant.ts';
 import { launch } from '../browsers/launch.ts';
 import { NotYet, until } from '../browsers/until.ts';
 import { buildFor, createDesk, expect, launchOptions, newBrevo, send, test } from '../desk.ts';
@@ -49,13 +50,6 @@ test('F15 G-R1 G-R11 the extension is updated while messages wait: everything is
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 });
-
-/** Chromium lets only a developer’s extensions reload themselves into a new version. */
-function allowReloading(profileDir: string): void {
-  mkdirSync(join(profileDir, 'Default'), { recursive: true });
-  const preferences = { extensions: { ui: { developer_mode: true } } };
-  writeFileSync(join(profileDir, 'Default', 'Preferences'), JSON.stringify(preferences));
-}
 
 function raiseVersion(buildDir: string): void {
   const path = join(buildDir, 'manifest.json');

@@ -10,68 +10,12 @@ import { LONGEST_NOTE, LONGEST_THREAD_ID } from '../storage/items/visitors.ts';
 import { ask } from './ask.ts';
 import { type CommandName, commands, type PageName } from './contract.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_PAGE, LONGEST_QUERY } from './limits.ts';
+import { query, rule, SITE, samples } from './samples.ts';
 import type { From } from './sender.ts';
 import { accept, type Handlers, serve } from './serve.ts';
 import { deliver } from './testing.ts';
 
 const BASE = `chrome-extension://${fakeBrowser.runtime.id}/`;
-const SITE = 'https://crm.example.com';
-const query = { text: 'parcel', visitor: 'ada', mode: 'all', state: 'sent' };
-const rule = { id: 'r-1', visitor: { kind: 'path', after: '/customers/' }, confirmed: 0 };
-const samples: { [N in CommandName]: Record<string, unknown> } = {
-  'key/save': { key: 'xkeysib-1' },
-  'key/forget': {},
-  'agent/save': { agent: { kind: 'id', agentId: 'd9n' }, groupId: '' },
-  'presence/set': { wish: 'on' },
-  'presence/refresh': { reason: 'try-again' },
-  'presence/pause': { until: 1 },
-  'presence/stay-online': { until: 1 },
-  'presence-settings/save': { change: { lock: { isOn: true } } },
-  'presence/test-notification': {},
-  'message/confirm': {
-    intent: { id: 'm-1', accountId: 'a', visitorId: 'ada', mode: 'agent', text: 'Hi', confirmedAt: 1 },
-  },
-  'draft/keep': {
-    draft: { id: 'm-1', surface: 's', revision: 1, visitorId: 'ada', mode: 'agent', text: 'Hi', caret: 2 },
-  },
-  'message/undo': { id: 'm-1' },
-  'message/send-now': { id: 'm-1' },
-  'message/edit': { id: 'm-1', text: 'Hi', seen: 'Ho' },
-  'message/delete': { id: 'm-1', seen: 'Ho' },
-  'message/send-again': { id: 'm-1' },
-  'message/send-anyway': { id: 'm-1' },
-  'message/arrived': { id: 'm-1' },
-  'message/read': { id: 'm-1' },
-  'message/look-up': { brevoId: 'Qh2p' },
-  'message-settings/save': { change: { undoWindowS: 10, retentionDays: 90 } },
-  'history/find': { query },
-  'history/page': { query, offset: 0, limit: 50 },
-  'history/wipe': {},
-  'page/open': { page: 'settings' },
-  'frame/hello': { nonce: 'n-1' },
-  'frame/close': {},
-  'sidebar/save': { change: { side: 'left', width: 300, handleAt: 40, isHidden: false } },
-  'sidebar/hide': { until: 'site', tabId: 7 },
-  'sidebar/open': { tabId: 7 },
-  'context/refresh': { tabId: 7 },
-  'site/wish': { origin: SITE, tabId: 7 },
-  'site/switch-off': { origin: SITE },
-  'site/show-again': { origin: SITE },
-  'site/forget': { origin: SITE },
-  'site/save-rules': { origin: SITE, rules: [rule] },
-  'teach/begin': { tabId: 7 },
-  'rule/confirm': { tabId: 7, visitorId: 'ada', isRight: true },
-  'host/hello': {},
-  'host/open': {},
-  'host/report': { findings: [{ ruleId: 'r-1', visitor: 'ada', name: 'Ada', language: 'en' }] },
-  'host/trouble': { trouble: 'tampered' },
-  'host/menu': {},
-  'teach/result': { rule },
-  'visitor/save': { visitorId: 'ada', change: { nickname: 'A', language: 'pt-BR', note: '', isPinned: true } },
-  'visitor/forget': { visitorId: 'ada' },
-  'visitor/merge': { visitorId: 'ada', into: 'ada-2' },
-  'visitor/link': { visitorId: 'ada', threadId: 't-1' },
-};
 /** What no field of its name takes, but for the values below. */
 const wrongs = [null, 7, true, {}, [], ['x'], 'x'.repeat(20_001)];
 /** A text seen at Brevo may be of any length, a change may change nothing, and a number be any that fits. */
