@@ -170,7 +170,6 @@ export type CommandAnswers = SiteAnswers &
   };
 
 export type { SidebarFailure } from './site-commands.ts';
-export type { NoAccount } from './visitor-commands.ts';
 
 /** The background did not answer, or refused to. Never a reason to send anything again. */
 export type NoAnswer = { kind: 'no-answer' };
