@@ -18,5 +18,5 @@ export function tableOf(samples: Map<number, Samples>, unit = 'archived'): strin
 const cellOf = (value: number, base: number) =>
   `${(value / base).toFixed(2)} × (${value.toFixed(value < 10 ? 1 : 0)} ms)`;
 
-const median = (values: number[]): number =>
+export const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

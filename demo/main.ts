@@ -16,6 +16,7 @@ const say = (line: string) => console.log(line);
 const world = await startWorld(name, { headless });
 say(`Brevo: https://api.brevo.com, played by this computer on port ${world.brevoPort}.`);
 say(`The shop: ${world.siteUrl}/customers`);
+say('The browser would ask whether Deskside may be on its pages; here it has the answer already.');
 if (headless) {
   say(`No screen here, so ${name} plays the story by itself.\n`);
   try {
@@ -57,9 +58,10 @@ async function playOnScreen(shown: World): Promise<void> {
   say('The toolbar button opens the popup too (Ctrl+Shift+Y, on Linux Ctrl+Shift+F). Ctrl+C ends everything.');
 }
 
-/** A small window of its own, so that popup and visitor's window can be seen together. */
-async function openWindow(browser: Browser, url: string, place: 'left' | 'right'): Promise<Page> {
+/** A tab of the large window, or a small window of its own, so that popup and visitor's window can be seen together. */
+async function openWindow(browser: Browser, url: string, place: 'left' | 'right' | 'tab'): Promise<Page> {
   const page = await browser.openPage(url);
+  if (place === 'tab') return page;
   await browser.withApi(
     async (api, left) => {
       const ids = (await api.tabs.query({})).map(({ id = 0 }) => id);

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { originOf, switches } from '../e2e/browsers/chromium.ts';
 import { findBrowser } from '../e2e/browsers/find-browser.ts';
+import { grantIn } from '../e2e/browsers/grant.ts';
 import { createSimulation } from '../lib/brevo/simulation/simulation.ts';
 import { dayOf } from '../lib/presence/day-strip.ts';
 import type { LogReason } from '../lib/storage/items/presence-log.ts';
 import { startBrevo } from './brevo-server.ts';
 import { createCertificate } from './certificate.ts';
+import { open, takeSidebar } from './sidebar-pictures.ts';
 import { customers } from './site/customers.ts';
 import { visitorPath } from './site/paths.ts';
 import { startSite } from './site/server.ts';
@@ -29,23 +31,29 @@ const certificate = await createCertificate();
 const server = await startBrevo({ simulation: brevo, certificate });
 const site = await startSite({ simulation: brevo, agentId: AGENT.id });
 const profile = mkdtempSync(join(tmpdir(), 'deskside-pictures-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: await findBrowser('chromium'),
-  deviceScaleFactor: 2,
-  viewport: popupSize,
-  args: switches({ brevoPort: server.port, spki: certificate.spki, buildDir }),
-  ignoreDefaultArgs: ['--disable-extensions'],
-});
 const origin = originOf(buildDir);
 const ada = customers[0]?.visitorId ?? '';
 
 try {
   mkdirSync(folder, { recursive: true });
-  await takeAll(context);
+  await inBrowser(takeAll);
+  // Headless Chromium cannot show the question, so its answer is put into the profile.
+  grantIn(profile, origin, 'http://127.0.0.1/*');
+  await inBrowser((browser) => takeSidebar(browser, { origin, siteUrl: site.url, inBothThemes }));
 } finally {
-  await context.close();
   await Promise.all([server.close(), site.close()]);
   rmSync(profile, { recursive: true, force: true });
+}
+
+async function inBrowser(take: (browser: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await findBrowser('chromium'),
+    deviceScaleFactor: 2,
+    viewport: popupSize,
+    args: switches({ brevoPort: server.port, spki: certificate.spki, buildDir }),
+    ignoreDefaultArgs: ['--disable-extensions'],
+  });
+  await take(context).finally(() => context.close());
 }
 
 async function takeAll(browser: BrowserContext): Promise<void> {
@@ -98,13 +106,6 @@ async function takeAll(browser: BrowserContext): Promise<void> {
   const crmPicture = await crm.screenshot();
   const visitor = await open(browser, `${site.url}${visitorPath(ada)}`, { width: 420, height: 560 });
   await compose(browser, crmPicture, readFileSync(join(folder, 'popup-light.png')), await visitor.screenshot());
-}
-
-async function open(browser: BrowserContext, url: string, size: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(size);
-  await page.goto(url);
-  return page;
 }
 
 /** A week as the log would hold it: nobody waits for a picture that long. */

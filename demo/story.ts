@@ -1,5 +1,6 @@
 import type { Page } from '../e2e/browsers/page.ts';
 import type { Commit } from '../lib/brevo/simulation/types.ts';
+import { addSite, openSidebar, sendFromSidebar } from './sidebar-story.ts';
 import { customers } from './site/customers.ts';
 import { visitorPath } from './site/paths.ts';
 import { AGENT, connect, type World } from './world.ts';
@@ -7,8 +8,8 @@ import { AGENT, connect, type World } from './world.ts';
 type Say = (line: string) => void;
 
 export type Stage = {
-  /** Shows a page; on a screen, in a window of its own. */
-  open(url: string, place: 'left' | 'right'): Promise<Page>;
+  /** Shows a page; on a screen, in a small window of its own, or in a tab of the large one. */
+  open(url: string, place: 'left' | 'right' | 'tab'): Promise<Page>;
   /** A moment for people to see what happened. */
   beat(): Promise<void>;
 };
@@ -58,6 +59,20 @@ export async function playStory({ brevo, browser, siteUrl }: World, { open, beat
   await popup.click('button', 'Delete');
   await seen.waitForText('No messages yet');
   say(`  ${ada.name} sees: no messages`);
+
+  await beat();
+  say(`${AGENT.name} switches the sidebar on for the shop, and says where its pages name the visitor.`);
+  const settings = await open(`${browser.origin}/options.html#sites`, 'tab');
+  await addSite(settings, siteUrl);
+  await beat();
+  say(`${AGENT.name} opens ${ada.name}’s page, and writes beside it.`);
+  const crm = await open(`${siteUrl}/customers/${encodeURIComponent(ada.visitorId)}`, 'tab');
+  const sidebar = await openSidebar(crm, browser.origin);
+  await sidebar.waitForText(`From this page: ${ada.name}`);
+  const beside = 'It waits for you until Friday, Ada.';
+  await sendFromSidebar(sidebar, beside);
+  await seen.waitForText(beside);
+  say(`  ${ada.name} sees: “${beside}”`);
 
   await beat();
   say(`${AGENT.name} turns the switch off; within 3 minutes Brevo shows her offline.`);

@@ -1,4 +1,5 @@
 import type { Browser, BrowserName } from '../e2e/browsers/browser.ts';
+import { allowSite } from '../e2e/browsers/grant.ts';
 import { launch } from '../e2e/browsers/launch.ts';
 import { createSimulation } from '../lib/brevo/simulation/simulation.ts';
 import type { Simulation } from '../lib/brevo/simulation/types.ts';
@@ -19,7 +20,7 @@ export type World = {
   close(): Promise<void>;
 };
 
-/** Starts the simulated Brevo behind TLS, the shop's site, and a browser with the built extension. */
+/** Starts the simulated Brevo behind TLS, the shop's site, and a browser with the built extension, which may be on the site's pages. */
 export async function startWorld(name: BrowserName, options: { headless: boolean }): Promise<World> {
   const brevo = createSimulation({
     now: Date.now,
@@ -40,6 +41,11 @@ export async function startWorld(name: BrowserName, options: { headless: boolean
       await browser.close();
       await closeServers();
     };
+    // Before anything is on the screen: Chromium is started anew for it.
+    await allowSite(browser, 'http://127.0.0.1/*').catch(async (problem) => {
+      await browser.close();
+      throw problem;
+    });
     return { brevo, brevoPort: server.port, siteUrl: site.url, browser, close };
   } catch (problem) {
     await closeServers();

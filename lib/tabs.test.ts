@@ -29,6 +29,12 @@ describe('the tab beside us', () => {
     expect(query).toHaveBeenCalledExactlyOnceWith({ active: true, currentWindow: true });
   });
 
+  it('is our own for a page of ours that is in a tab', async () => {
+    front({ id: 7, windowId: 2 });
+    vi.spyOn(fakeBrowser.tabs, 'getCurrent').mockResolvedValue({ id: 9, windowId: 2 } as never);
+    expect(await activeTab()).toEqual({ id: 9, windowId: 2 });
+  });
+
   it.each([[[]], [[{ windowId: 2 }]]])('may be none: %j', async (found) => {
     front(...found);
     expect(await activeTab()).toBeUndefined();

@@ -3,9 +3,10 @@ import { browser } from 'wxt/browser';
 /** A tab, and the site of its page as far as the browser tells. */
 export type Tab = { id: number; windowId: number; origin?: string };
 
-/** The tab beside a page that stands outside of tabs: a popup, or the browser's side panel. */
+/** The tab beside a popup or the browser's side panel, which stand outside of tabs; of a page that is in a tab, its own. */
 export async function activeTab(): Promise<Tab | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const own = await browser.tabs.getCurrent();
+  const [tab] = own ? [own] : await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return undefined;
   // The address is told only where the agent clicked the toolbar, or switched the site on.
   const isSite = tab.url !== undefined && /^https?:/.test(tab.url);

@@ -436,6 +436,9 @@ it('looks a message up only when I choose that', async () => {
   const { user, onLookUp, commands } = await open();
   await user.clear(visitor());
   await user.type(visitor(), 'msg-1');
+  // Nobody known: the list is there for who asks for it.
+  expect(screen.queryByRole('option')).toBeNull();
+  await user.click(screen.getByRole('combobox', { name: 'Visitor' }));
   await user.click(screen.getByRole('option', { name: /Look up as message/ }));
   expect(onLookUp).toHaveBeenCalledExactlyOnceWith('msg-1');
   expect([visitor().value, commands()]).toEqual(['ada', []]);

@@ -18,13 +18,18 @@ type Options = {
   onLookUp: (brevoId: string) => void;
 };
 
+/** The list opens by itself for somebody who is known, and otherwise by a click or an arrow key. */
+type Open = 'no' | 'by-typing' | 'asked-for';
+
+const isNews = ({ kind }: Suggestion) => kind !== 'as-id' && kind !== 'look-up';
+
 /** A thread of which nobody has said yet whose it is. */
 type Asking = { threadId: string; takesFocus: boolean };
 
 /** What is typed into the Visitor field, what it may mean, and what becomes of it. */
 export function useVisitorChoice({ chosenId, known, isWriting, onChange, onChosen, onLookUp }: Options) {
   const [typedId, setTypedId] = useState<string>();
-  const [isOpen, setOpen] = useState(false);
+  const [open, setOpen] = useState<Open>('no');
   const [active, setActive] = useState(-1);
   const [asking, setAsking] = useState<Asking>();
   /** Who was chosen before something was typed. */
@@ -32,10 +37,15 @@ export function useVisitorChoice({ chosenId, known, isWriting, onChange, onChose
   const visitorId = typedId ?? chosenId;
   // What the page beside us wrote into the field is no search.
   const suggest = () => (typedId === undefined ? firstSuggestions(known) : suggestionsFor(typedId, known));
-  const offered = useMemo<Suggestion[]>(() => (isOpen ? suggest() : []), [isOpen, typedId, known]);
+  const offered = useMemo<Suggestion[]>(() => {
+    if (open === 'no') return [];
+    const all = suggest();
+    // Who types an ID that nobody knows wants to go on to what lies below, not to have it covered.
+    return open === 'asked-for' || all.some(isNews) ? all : [];
+  }, [open, typedId, known]);
 
   const close = () => {
-    setOpen(false);
+    setOpen('no');
     setActive(-1);
   };
   const commit = (id: string) => {
@@ -68,7 +78,7 @@ export function useVisitorChoice({ chosenId, known, isWriting, onChange, onChose
     active,
     isSearch: typedId !== undefined,
     asking: threadIn(visitorId)?.threadId === asking?.threadId ? asking : undefined,
-    open: () => setOpen(true),
+    open: () => setOpen('asked-for'),
     close,
     clear: () => commit(''),
     choose,
@@ -80,7 +90,7 @@ export function useVisitorChoice({ chosenId, known, isWriting, onChange, onChose
       setTypedId(text);
       if (!isWriting) onChange(text);
       setActive(-1);
-      setOpen(true);
+      setOpen('by-typing');
     },
     /** The agent goes elsewhere, and their focus with them. */
     leave() {
@@ -90,9 +100,9 @@ export function useVisitorChoice({ chosenId, known, isWriting, onChange, onChose
       else commit(meant.visitorId);
     },
     move(by: number) {
-      setOpen(true);
+      setOpen('asked-for');
       const first = active < 0 && by < 0 ? 1 : 0;
-      const list = isOpen ? offered : suggest();
+      const list = offered.length > 0 ? offered : suggest();
       setActive((active + by + list.length + first) % Math.max(1, list.length));
     },
   };

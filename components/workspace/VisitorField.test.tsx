@@ -289,6 +289,7 @@ describe('what I type', () => {
     await user.clear(field());
     await user.type(field(), 'msg-1');
     expect(onLookUp).not.toHaveBeenCalled();
+    await user.keyboard('{ArrowDown}');
     await user.click(option(/Look up as message/));
     expect(onLookUp).toHaveBeenCalledExactlyOnceWith('msg-1');
     expect(field().value).toBe('ada');

@@ -11,17 +11,21 @@ type Settings = Record<string, Record<string, Lists>>;
  */
 export async function allowSite(browser: Browser, pattern: string): Promise<void> {
   if (browser.name === 'firefox') return;
-  const id = new URL(browser.origin).host;
-  await browser.restart((profile) => {
-    const file = join(profile, 'Default', 'Preferences');
-    const preferences = JSON.parse(readFileSync(file, 'utf8')) as { extensions: { settings: Settings } };
-    const settings = preferences.extensions.settings[id] ?? {};
-    for (const name of ['granted_permissions', 'active_permissions', 'runtime_granted_permissions']) {
-      const lists = settings[name] ?? {};
-      settings[name] = { ...lists, explicit_host: [...(lists.explicit_host ?? []), pattern] };
-    }
-    writeFileSync(file, JSON.stringify(preferences));
-  });
+  const { origin } = browser;
+  await browser.restart((profile) => grantIn(profile, origin, pattern));
+}
+
+/** Writes the answer into the profile of a Chromium that is not running. */
+export function grantIn(profile: string, origin: string, pattern: string): void {
+  const id = new URL(origin).host;
+  const file = join(profile, 'Default', 'Preferences');
+  const preferences = JSON.parse(readFileSync(file, 'utf8')) as { extensions: { settings: Settings } };
+  const settings = preferences.extensions.settings[id] ?? {};
+  for (const name of ['granted_permissions', 'active_permissions', 'runtime_granted_permissions']) {
+    const lists = settings[name] ?? {};
+    settings[name] = { ...lists, explicit_host: [...(lists.explicit_host ?? []), pattern] };
+  }
+  writeFileSync(file, JSON.stringify(preferences));
 }
 
 /** Chromium lets only a developer’s extensions reload themselves into a new version. */

@@ -11,6 +11,9 @@ test('the demo plays its story to the end', async ({ browserName }) => {
   } finally {
     await world.close();
   }
-  expect(said.filter((line) => line.includes('sees:'))).toHaveLength(5);
-  expect(world.brevo.commits.map(({ kind }) => kind)).toEqual(['ping', 'posted', 'edited', 'deleted']);
+  expect(said.filter((line) => line.includes('sees:'))).toHaveLength(6);
+  const kinds = world.brevo.commits.map(({ kind }) => kind);
+  // A slow machine may take longer than the minute between two pings.
+  expect(kinds.filter((kind) => kind !== 'ping')).toEqual(['posted', 'edited', 'deleted', 'posted']);
+  expect(kinds[0]).toBe('ping');
 });

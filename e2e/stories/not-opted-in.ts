@@ -28,7 +28,7 @@ test('G-S12 a page of a site that was not switched on holds not a byte of ours',
 
 test('G-S12 such a page hears nothing, whatever it listens to', async ({ siteDesk: desk }) => {
   const { tab } = desk;
-  for (const path of ['/hostile/listens', '/hostile/forges', '/hostile/prototypes']) {
+  for (const path of ['/hostile/listens', '/hostile/prototypes']) {
     await tab.navigate(elsewhere(desk, path));
     // Its own voice and the driver's are not ours.
     await tab.evaluate(() => (window as unknown as { attack: () => void }).attack());

@@ -18,7 +18,9 @@ type World = { isHostOfDeskside?: boolean };
 /** Starts the host in a page, once; in documents that are no web page it declines. */
 export function startHost(): void {
   const world = globalThis as World;
-  if (window !== window.top || !(document.documentElement instanceof HTMLElement) || world.isHostOfDeskside) return;
+  // A document of XML may show an HTML root, as Chromium's viewer has, and still make no elements of HTML.
+  const isWebPage = [document.documentElement, document.createElement('p')].every((one) => one instanceof HTMLElement);
+  if (window !== window.top || !isWebPage || world.isHostOfDeskside) return;
   world.isHostOfDeskside = true;
   // Firefox ends an old host with its extension, and puts us in its place; what it showed is left lying there.
   for (const left of document.querySelectorAll(`:root > [${MARK}]`)) left.remove();

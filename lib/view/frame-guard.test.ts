@@ -45,6 +45,24 @@ const press = (key: string, more: KeyboardEventInit = {}) =>
 const blur = () => dispatchEvent(trusted(new Event('blur')));
 
 describe('G-S9 a frame takes a send', () => {
+  it('also just after a dialog of its own has come before the glass, but not when it stays covered', () => {
+    vi.useFakeTimers();
+    const { mayAct } = guard();
+    clock.now += 1000;
+    see(IN_SIGHT);
+    clock.now += 500;
+    const open = () => document.body.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'open' }));
+    open();
+    see({ intersectionRatio: 1, isVisible: false });
+    see(IN_SIGHT);
+    expect(mayAct()).toBe(true);
+    open();
+    see({ intersectionRatio: 1, isVisible: false });
+    vi.advanceTimersByTime(300);
+    expect(mayAct()).toBe(false);
+    vi.useRealTimers();
+  });
+
   it('only after it has been in plain sight for 500 ms', () => {
     const { mayAct } = guard();
     expect(mayAct()).toBe(false);

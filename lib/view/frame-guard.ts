@@ -7,6 +7,9 @@ const TAKEN_MS = 1000;
 /** How often the browser says whether the frame is in sight; it takes no less. In ms. */
 const SIGHT_MS = 100;
 
+/** A dialog of our own comes before the glass, which follows it: for so long that is no reason to begin anew. In ms. */
+const BLINK_MS = 300;
+
 /** `trackVisibility` tells what lies over the frame, in Chromium; elsewhere the host looks and closes the frame. */
 type Sight = IntersectionObserverInit & { trackVisibility: boolean; delay: number };
 type Seen = IntersectionObserverEntry & { isVisible?: boolean };
@@ -24,9 +27,16 @@ export function createFrameGuard(now: () => number = () => performance.now()): F
   let seenSince: number | undefined;
   let touchedAt = Number.NEGATIVE_INFINITY;
 
-  watchSight((isSeen) => {
-    if (!isSeen) seenSince = undefined;
-    else seenSince ??= now();
+  let blink: ReturnType<typeof setTimeout> | undefined;
+  const lose = () => {
+    seenSince = undefined;
+  };
+
+  watchSight(now, (isSeen, isOwnDoing) => {
+    clearTimeout(blink);
+    if (isSeen) seenSince ??= now();
+    else if (isOwnDoing) blink = setTimeout(lose, BLINK_MS);
+    else lose();
   });
   for (const type of ['click', 'keydown', 'submit']) {
     addEventListener(type, refuseUntrusted, { capture: true });
@@ -58,12 +68,14 @@ function refuseUntrusted(event: Event): void {
 }
 
 /** Watches a pane of glass before everything in here. It lies in the top layer, or our own dialogs would cover it. */
-function watchSight(tell: (isSeen: boolean) => void): void {
+function watchSight(now: () => number, tell: (isSeen: boolean, isOwnDoing: boolean) => void): void {
   const glass = document.createElement('div');
   glass.className = 'sight-glass';
   glass.popover = 'manual';
   document.body.append(glass);
+  let raisedAt = Number.NEGATIVE_INFINITY;
   const raise = () => {
+    raisedAt = now();
     if (glass.matches(':popover-open')) glass.hidePopover();
     glass.showPopover();
   };
@@ -78,7 +90,7 @@ function watchSight(tell: (isSeen: boolean) => void): void {
   const options: Sight = { threshold: [0, 0.95], trackVisibility: true, delay: SIGHT_MS };
   const observer = new IntersectionObserver((entries) => {
     const { intersectionRatio, isVisible = true } = entries.at(-1) as Seen;
-    tell(intersectionRatio >= 0.95 && isVisible);
+    tell(intersectionRatio >= 0.95 && isVisible, now() - raisedAt < BLINK_MS);
   }, options);
   observer.observe(glass);
 }
