@@ -1,3 +1,6 @@
+// The first of all: formats of dates keep the zone in which they were made.
+import './afternoon.ts';
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +53,8 @@ async function inBrowser(take: (browser: BrowserContext) => Promise<void>): Prom
     executablePath: await findBrowser('chromium'),
     deviceScaleFactor: 2,
     viewport: popupSize,
-    args: switches({ brevoPort: server.port, spki: certificate.spki, buildDir }),
+    // What is in frames of other sites does not hear of the emulated factor.
+    args: [...switches({ brevoPort: server.port, spki: certificate.spki, buildDir }), '--force-device-scale-factor=2'],
     ignoreDefaultArgs: ['--disable-extensions'],
   });
   await take(context).finally(() => context.close());

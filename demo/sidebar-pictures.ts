@@ -28,7 +28,7 @@ export async function open(
 /** Takes the pictures of the sidebar in the CRM, and of the pages about sites and visitors. The site is allowed already. */
 export async function takeSidebar(browser: BrowserContext, studio: Studio): Promise<void> {
   const { origin, siteUrl, inBothThemes } = studio;
-  await leaveAtOnce(browser, origin);
+  await prepare(browser, origin);
   const sites = await open(browser, `${origin}/options.html#sites`, pageSize);
   await switchOn(sites, siteUrl);
   const crm = await open(browser, 'about:blank', crmSize);
@@ -45,6 +45,7 @@ export async function takeSidebar(browser: BrowserContext, studio: Studio): Prom
   await crm.bringToFront();
   const frame = await openSidebar(crm, origin);
   await frame.getByText('From this page').waitFor();
+  await frame.getByRole('status', { name: 'Presence' }).filter({ hasText: 'confirmed' }).waitFor();
   await frame.getByRole('textbox', { name: 'Message' }).fill('Your parcel waits at the depot until Friday, Ada.');
   await frame.getByRole('textbox', { name: 'Message' }).press('Enter');
   await frame.getByRole('listitem').first().getByText('Sent', { exact: true }).waitFor();
@@ -60,10 +61,13 @@ export async function takeSidebar(browser: BrowserContext, studio: Studio): Prom
   await inBothThemes(visitors, 'visitors');
 }
 
-/** Without a hold, so that no picture waits for one. */
-async function leaveAtOnce(browser: BrowserContext, origin: string): Promise<void> {
+/** Without a hold, for which the picture would wait, and without the hours that an earlier picture shows. */
+async function prepare(browser: BrowserContext, origin: string): Promise<void> {
   const options = await open(browser, `${origin}/options.html`, pageSize);
   await options.getByRole('combobox', { name: 'Undo window' }).selectOption('0');
+  await options.goto(`${origin}/options.html#presence`);
+  await options.getByRole('checkbox', { name: 'Pause outside my hours' }).uncheck();
+  await options.getByText('Saved.').waitFor();
   await options.close();
 }
 

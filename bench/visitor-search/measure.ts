@@ -16,17 +16,26 @@ export const measureKeys = (popup: Page, text: string): Promise<number[]> =>
     const show = (value: string) =>
       new Promise<number>((resolve) => {
         const start = performance.now();
-        const observer = new MutationObserver(() => {
-          const first = document.querySelector('.options .option-text')?.textContent;
-          if (first?.trim() !== value.trim()) return;
+        const end = () => {
           observer.disconnect();
           // Reading a size makes the browser lay out what has changed.
           void document.body.offsetHeight;
           resolve(performance.now() - start);
+        };
+        const texts = () => [...document.querySelectorAll('.options .option-text')].map((each) => each.textContent);
+        const observer = new MutationObserver(() => {
+          if (texts().some((text) => text?.trim() === value.trim())) end();
         });
+        // Where nobody is found there is no list, and all that is drawn has been drawn by the next task.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          port1.close();
+          if (!document.querySelector('.options')) end();
+        };
         observer.observe(document.body, { childList: true, subtree: true, characterData: true });
         field.value = value;
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        port2.postMessage(undefined);
       });
     const times: number[] = [];
     for (let length = 1; length <= typed.length; length++) {

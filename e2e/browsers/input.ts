@@ -44,7 +44,9 @@ export async function press(driver: Driver, combination: string): Promise<void> 
 export async function navigate(driver: Driver, url: string): Promise<void> {
   const where = () => ({ href: location.href, born: performance.timeOrigin, state: document.readyState });
   const before = await askIn(driver, where);
-  driver.startNavigation(url);
+  // To go to the same place in the same document would be no navigation.
+  if (before.href === url && url.includes('#')) await askIn(driver, () => void setTimeout(() => location.reload()));
+  else driver.startNavigation(url);
   // Firefox never reports the load of an extension page, so both browsers are asked where they are.
   await until(`${url} to load`, async () => {
     const now = await askIn(driver, where);

@@ -27,10 +27,14 @@ const ask = ({ tab, browser }: SiteDesk, asked: Asked[]): Promise<[name: string,
     asked,
   );
 
-/** All that is stored, but for what a host may have written: where the sidebar is, and what its tab shows. */
+/**
+ * All that is stored, but for what a host may have written (where the sidebar is, what its tab shows) and what goes on by
+ * itself (when presence was looked at, how many requests are left).
+ */
 async function stored({ browser }: SiteDesk): Promise<string> {
   const all = Object.entries(await browser.readStorageLocal());
-  return JSON.stringify(all.filter(([key]) => !/^(context:|sidebar$)/.test(key)).sort());
+  const kept = all.filter(([key]) => !/^(context:|sidebar$|rate-budget$)/.test(key)).sort();
+  return JSON.stringify(kept, (name, value: unknown) => (name === 'lookedAt' ? undefined : value));
 }
 
 test('G-S4 G-S5 from the world of our content script only its own commands are answered, and no state comes back', async ({

@@ -53,9 +53,9 @@ for (const { path, title } of environment) {
       expect(await desk.hasSidebar()).toBe(false);
     }
     if (outcome === 'works') {
-      await sendByHand(desk, `From ${name}`);
+      await sendByHand(desk, name, `From ${name}`);
       expect(brevo.commits.slice(sentBefore)).toMatchObject([
-        { kind: 'posted', visitorId: 'visitor-1', text: `From ${name}` },
+        { kind: 'posted', visitorId: name, text: `From ${name}` },
       ]);
     } else {
       expect(brevo.commits.slice(sentBefore)).toEqual([]);
@@ -76,11 +76,11 @@ test('F26 beside a page that admits nobody the popup works', async ({ siteDesk: 
 });
 
 /** Clicks and types as the agent does: in a viewer of PDF the keys stay with the viewer until then. */
-async function sendByHand(desk: SiteDesk, text: string): Promise<void> {
+async function sendByHand(desk: SiteDesk, visitorId: string, text: string): Promise<void> {
   await desk.tellHost('show');
   const frame = await desk.tab.frame(`${desk.browser.origin}/sidepanel.html`);
   await frame.waitFor('textbox', 'Message');
-  await frame.fill('combobox', 'Visitor', 'visitor-1');
+  await frame.fill('combobox', 'Visitor', visitorId);
   const sentBefore = desk.brevo.commits.length;
   await until('the text to be written', async () => {
     await frame.click('textbox', 'Message');
