@@ -10,8 +10,8 @@ import { expect, type SiteDesk, test } from '../site-desk.ts';
 const WRITTEN_TO = 'written-to-5e0b';
 /** Longer than the host takes to look often enough, and to lose its patience, in ms. */
 const PATIENCE_MS = 1300;
-/** A style of the page works at once or never. In ms. */
-const STYLE_MS = 300;
+/** What a page does at once, or the agent's next key would do. In ms. */
+const AT_ONCE_MS = 300;
 /** How often the children of the root may change in an attack: more would be a race that never ends. */
 const MOST_CHANGES = 20;
 /** How long a page may keep its deed to itself, in ms. */
@@ -60,10 +60,12 @@ for (const { path, title } of hostile) {
     if (outcome !== 'works') await attack();
 
     if (outcome === 'closes') await expectClosed(desk);
-    else await watch(desk, /^hides-(by-rule|root)/.test(name) ? STYLE_MS : PATIENCE_MS);
     if (outcome === 'taken') await expectTaken(frame);
-    if (outcome === 'inert') expect(await desk.context()).toMatchObject({ trouble: 'inert' });
-    if (before) expect(before.differsFrom(await look('after'))).toBeLessThan(0.01);
+    if (outcome === 'inert') await expectTrouble(desk, 'inert');
+    // A style works at once or never, and what the agent goes on to send takes its time.
+    const isPatient = outcome === 'stays' && !/^hides-(by-rule|root)/.test(name);
+    if (outcome !== 'closes') await watch(desk, isPatient || outcome === 'unfound' ? PATIENCE_MS : AT_ONCE_MS);
+    if (before) await expectSame(look, before);
     if (isSeenAfter || outcome === 'works') expect(await desk.context()).not.toHaveProperty('trouble');
     expect(await desk.hasSidebar()).toBe(outcome !== 'closes');
 
@@ -128,11 +130,25 @@ const watch = ({ tab }: SiteDesk, ms: number) =>
 async function expectClosed(desk: SiteDesk): Promise<void> {
   const isGone = async () => !(await desk.hasSidebar()) || new NotYet('it is there');
   await until('the frame to be closed', isGone, NOTICE_MS);
-  const trouble = async () => (await desk.context())?.trouble === 'tampered' || new NotYet('nobody was told');
-  await until('the tampering to be reported', trouble, NOTICE_MS);
+  await expectTrouble(desk, 'tampered');
   const warning = async () => (await desk.badgeOfTab()) === '!' || new NotYet('the badge says nothing');
   await until('the badge', warning, NOTICE_MS);
 }
+
+async function expectTrouble({ context }: SiteDesk, kind: 'tampered' | 'inert'): Promise<void> {
+  const isTold = async () => (await context())?.trouble === kind || new NotYet('nobody was told');
+  await until(`the report that it is ${kind}`, isTold, NOTICE_MS);
+}
+
+/** But for the caret, and for a frame that comes back and has to be drawn. */
+async function expectSame(look: (when: string) => Promise<Seen>, before: Seen): Promise<void> {
+  await until('the sidebar to be seen as before', async () => {
+    const part = before.differsFrom(await look('after'));
+    return part < 0.01 || new NotYet(`${Math.round(part * 100)} % of it differs`);
+  });
+}
+
+type Seen = Awaited<ReturnType<typeof pictureOfSidebar>>;
 
 async function expectTaken(frame: Page): Promise<void> {
   await frame.waitForText('The page has the keyboard now.');
