@@ -114,7 +114,8 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
     },
     /** Repairs what a start of the browser or an update may have left. */
     async start(): Promise<void> {
-      await Promise.all([createMenu(), sites.reconcile(), link.openTabs().then(contexts.prune)]);
+      // Each start tries anew what fails here, and one must not keep the others from it.
+      await Promise.allSettled([createMenu(), sites.reconcile(), link.openTabs().then(contexts.prune)]);
     },
   };
 }
