@@ -3,13 +3,13 @@ import { defineConfig } from '@playwright/test';
 // The real window needs Xvfb, which only Linux has.
 const window = process.platform === 'linux' ? [] : [/\.window\.ts$/];
 
-// Each story runs in both browsers, from the same lines. They wait more than they work, so four share two cores.
+// Each story runs in both browsers, from the same lines. They wait more than they work, so three share two cores.
 export default defineConfig({
   testDir: './stories',
   testMatch: /\.ts$/,
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: Number(process.env.E2E_WORKERS ?? 4),
+  workers: Number(process.env.E2E_WORKERS ?? 3),
   timeout: 60_000,
   forbidOnly: true,
   // A machine of two cores stumbles now and then; what passes at the second try is reported as flaky.

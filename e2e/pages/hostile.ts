@@ -28,3 +28,11 @@ export const hostile: TestPage[] = [
   ...messages,
   ...addresses,
 ];
+
+const FAMILY = /^\/hostile\/(hides-by-rule|hides-inline|hides-root|sets)-/;
+
+/** Whether a page is among the first two of its family, or has none. */
+export function isInShortRun({ path }: TestPage): boolean {
+  const family = FAMILY.exec(path)?.[0];
+  return !family || hostile.filter((page) => page.path.startsWith(family)).findIndex((page) => page.path === path) < 2;
+}

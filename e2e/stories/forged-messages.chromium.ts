@@ -44,8 +44,8 @@ test('G-S4 G-S5 from the world of our content script only its own commands are a
   await desk.visit('/part/plain');
   const frame = await desk.openSidebar();
   await desk.write(frame, 'visitor-canary', 'draft-canary');
+  await expect.poll(() => stored(desk)).toContain('"draft-canary"');
   const before = await stored(desk);
-  expect(before).toContain('draft-canary');
   const [committed, arrived] = [brevo.commits.length, brevo.arrivals.length];
   // As good as a forger could make them: of this tab.
   const good = (name: CommandName): Asked => {

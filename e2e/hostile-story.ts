@@ -1,10 +1,10 @@
-import type { Page } from '../browsers/page.ts';
-import { NotYet, until } from '../browsers/until.ts';
-import { KEY } from '../desk.ts';
-import { CANARY } from '../pages/hostile/attack.ts';
-import { hostile } from '../pages/hostile.ts';
-import { countDifferent, readPicture } from '../picture.ts';
-import { expect, type SiteDesk, test } from '../site-desk.ts';
+import type { Page } from './browsers/page.ts';
+import { NotYet, until } from './browsers/until.ts';
+import { KEY } from './desk.ts';
+import { CANARY } from './pages/hostile/attack.ts';
+import type { TestPage } from './pages/page.ts';
+import { countDifferent, readPicture } from './picture.ts';
+import { expect, type SiteDesk, test } from './site-desk.ts';
 
 /** Whom the agent writes to; no page holds this. */
 const WRITTEN_TO = 'written-to-5e0b';
@@ -38,10 +38,14 @@ const outcomes = {
 };
 type Outcome = keyof typeof outcomes;
 
-// One browser and one tab for all of them: an attack then takes a second or two.
-test.describe.configure({ mode: 'default' });
+/** One story for each page: the agent writes, the page attacks, and nothing of what was written is read, altered or sent. */
+export function tellOfAttacks(pages: readonly TestPage[]): void {
+  // One browser and one tab for all of them: an attack then takes a second or two.
+  test.describe.configure({ mode: 'default' });
+  for (const page of pages) tellOfAttack(page);
+}
 
-for (const { path, title } of hostile) {
+function tellOfAttack({ path, title }: TestPage): void {
   const name = path.slice('/hostile/'.length);
   const outcome = outcomeOf(name);
   test(`F25 G-S6 G-S9 ${title}: ${outcome}`, async ({ siteDesk: desk }, info) => {
@@ -70,7 +74,7 @@ for (const { path, title } of hostile) {
     expect(await desk.hasSidebar()).toBe(outcome !== 'closes');
 
     await expectSecret(desk, path);
-    expect(await drafts(desk)).toEqual([[WRITTEN_TO, text]]);
+    await expect.poll(() => drafts(desk)).toEqual([[WRITTEN_TO, text]]);
     expect(desk.brevo.commits.slice(sentBefore)).toEqual([]);
     if (outcome === 'works') await expectSent(desk, frame, text);
     // The page itself puts the host back in its place a hundred times.
@@ -79,24 +83,27 @@ for (const { path, title } of hostile) {
   });
 }
 
-test('G-S9 what is pressed before the sidebar has been in sight for half a second does nothing, and says so', async ({
-  siteDesk: desk,
-}) => {
-  const sentBefore = desk.brevo.commits.length;
-  await desk.visit('/part/plain');
-  await desk.write(await desk.openSidebar(), WRITTEN_TO, CANARY);
-  await expect(async () => {
-    await desk.tellHost('hide');
-    await until('the frame to go', async () => !(await desk.hasSidebar()) || new NotYet('it is there'));
-    const frame = await desk.openSidebar();
-    const pressedAt = await pressSend(frame);
-    // On a slow machine the half second is over before a key can be pressed: once more.
-    expect(pressedAt).toBeLessThan(500);
-    await frame.waitForText('The page got in the way, so nothing was done.');
-  }).toPass({ timeout: 20_000 });
-  expect(desk.brevo.commits.slice(sentBefore)).toEqual([]);
-  expect(await drafts(desk)).toEqual([[WRITTEN_TO, CANARY]]);
-});
+/** The half second before the frame takes anything. */
+export function tellOfHaste(): void {
+  test('G-S9 what is pressed before the sidebar has been in sight for half a second does nothing, and says so', async ({
+    siteDesk: desk,
+  }) => {
+    const sentBefore = desk.brevo.commits.length;
+    await desk.visit('/part/plain');
+    await desk.write(await desk.openSidebar(), WRITTEN_TO, CANARY);
+    await expect(async () => {
+      await desk.tellHost('hide');
+      await until('the frame to go', async () => !(await desk.hasSidebar()) || new NotYet('it is there'));
+      const frame = await desk.openSidebar();
+      const pressedAt = await pressSend(frame);
+      // On a slow machine the half second is over before a key can be pressed: once more.
+      expect(pressedAt).toBeLessThan(500);
+      await frame.waitForText('The page got in the way, so nothing was done.');
+    }).toPass({ timeout: 20_000 });
+    expect(desk.brevo.commits.slice(sentBefore)).toEqual([]);
+    expect(await drafts(desk)).toEqual([[WRITTEN_TO, CANARY]]);
+  });
+}
 
 function outcomeOf(name: string): Outcome {
   const [outcome, ...others] = Object.entries(outcomes).filter(([, pattern]) => pattern.test(name));
