@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-// `npm run test:long`: the loops that take too long for every change. They mostly wait, so two share the machine.
+// `npm run test:long`: the loops that take too long for every change, and every story in both browsers. They mostly wait, so
+// two share the machine.
 export default defineConfig({
   testDir: './stories',
-  testMatch: /\.long\.ts$/,
+  testMatch: /\.ts$/,
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
@@ -12,7 +13,7 @@ export default defineConfig({
   reporter: [['list']],
   globalTeardown: './long-table.ts',
   projects: [
-    { name: 'chromium', use: { browserName: 'chromium' } },
-    { name: 'firefox', use: { browserName: 'firefox' } },
+    { name: 'chromium', testIgnore: /\.(firefox|window)\.ts$/, use: { browserName: 'chromium' } },
+    { name: 'firefox', testIgnore: /\.(window|chromium)\.ts$/, use: { browserName: 'firefox' } },
   ],
 });
