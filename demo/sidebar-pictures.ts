@@ -1,4 +1,5 @@
 import type { BrowserContext, Frame, Page } from '@playwright/test';
+import { NotYet, until } from '../e2e/browsers/until.ts';
 import { customers } from './site/customers.ts';
 
 type Studio = {
@@ -10,8 +11,6 @@ type Studio = {
 
 const pageSize = { width: 760, height: 900 };
 const crmSize = { width: 1280, height: 760 };
-/** A frame takes nothing before it has been in sight for so long, in ms; see `lib/view/frame-guard.ts`. */
-const SETTLED_MS = 1200;
 
 /** Opens an address in a tab of this size. */
 export async function open(
@@ -93,10 +92,10 @@ async function switchOn(sites: Page, siteUrl: string): Promise<void> {
 async function openSidebar(crm: Page, origin: string): Promise<Frame> {
   const { width, height } = crmSize;
   await crm.mouse.click(width - 10, height / 2);
-  await crm.waitForTimeout(SETTLED_MS);
-  const frame = crm.frames().find((one) => one.url().startsWith(origin));
-  if (!frame) throw new Error('The sidebar did not open.');
-  return frame;
+  return until('the sidebar', async () => {
+    const frame = crm.frames().find((one) => one.url().startsWith(origin));
+    return frame ?? new NotYet('it is not open');
+  });
 }
 
 async function note(visitors: Page): Promise<void> {

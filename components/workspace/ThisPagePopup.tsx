@@ -20,7 +20,7 @@ export function ThisPagePopup({ page, tabId, origin, actions, isBusy, run }: Pro
     run(() => switchOn({ request, ask, origin, tabId }));
   return (
     <div class="this-page-actions">
-      <Button isBusy={isBusy} onClick={() => void thenLeave(() => showSidebar(page, tabId, actions))}>
+      <Button isBusy={isBusy} onClick={() => void thenLeave(() => ask('sidebar/open', { tabId }))}>
         {i18n.t('thisPage.open')}
       </Button>
       {page.isOn && (
@@ -35,19 +35,6 @@ export function ThisPagePopup({ page, tabId, origin, actions, isBusy, run }: Pro
       )}
     </div>
   );
-}
-
-/** Shows it in this tab; what the agent hid before is no longer hidden. */
-async function showSidebar({ site, sidebar }: ThisPage, tabId: number, { ask }: ThisPageActions): Promise<Done> {
-  if (sidebar.isHidden) {
-    const shown = await ask('sidebar/save', { change: { isHidden: false } });
-    if (!shown.ok) return shown;
-  }
-  if (site?.isHidden) {
-    const shown = await ask('site/show-again', { origin: site.origin });
-    if (!shown.ok) return shown;
-  }
-  return ask('sidebar/open', { tabId });
 }
 
 const hostOf = (origin: string) => origin.replace(/^https?:\/\//, '');

@@ -27,7 +27,8 @@ test('WCAG: axe has no objection to any page and state, in both themes', async (
   await send(popup, '  ');
   await popup.waitForText('Write something first.');
   await popup.click('combobox', 'Visitor');
-  await popup.waitFor('listbox', 'Recent visitors');
+  // In Firefox a tab behind another one does not hear that the field was left: what stands there is still being typed.
+  await popup.waitFor('listbox', /Recent visitors|Suggestions/);
   expect(await objections(popup)).toEqual([]);
   await popup.press('Escape');
   await popup.row('Sent well').click('Edit');

@@ -38,8 +38,6 @@ for (const { path, title } of environment) {
   test(`F26 ${title}`, async ({ siteDesk: desk }) => {
     const { browser, tab, pages, brevo, tellHost } = desk;
     const outcome = outcomes[name]?.[browser.name] ?? 'works';
-    // It takes eight seconds to say so, and is the same as of the page before.
-    test.skip(name === 'isolated-credentialless' && outcome === 'declines', 'as of the isolated page');
     const heard = browser.consoleMessages().length;
     const sentBefore = brevo.commits.length;
     await tab.navigate(`${pages.url}${path}`);

@@ -88,7 +88,7 @@ const allowed: Record<PageName, CommandName[]> = {
     'visitor/link',
   ],
   history: ['message-settings/save', 'history/find', 'history/page', 'history/wipe'],
-  popup: [...desk, 'sidebar/open', 'context/refresh', 'site/wish', 'site/switch-off', 'site/show-again'],
+  popup: [...desk, 'sidebar/open', 'context/refresh', 'site/wish'],
   panel: [...desk, 'sidebar/open', 'context/refresh'],
   frame: [...desk, 'frame/hello', 'frame/close'],
   host: ['sidebar/save', 'host/hello', 'host/open', 'host/report', 'host/trouble', 'host/menu', 'teach/result'],

@@ -49,8 +49,8 @@ export const siteCommands = {
     from: ['popup', 'options'],
   },
   /** Takes the browser's permission back, and with it the sidebar. The rules stay. */
-  'site/switch-off': { data: z.strictObject({ origin }), from: ['popup', 'options'] },
-  'site/show-again': { data: z.strictObject({ origin }), from: ['popup', 'options'] },
+  'site/switch-off': { data: z.strictObject({ origin }), from: ['options'] },
+  'site/show-again': { data: z.strictObject({ origin }), from: ['options'] },
   /** Switches a site off and removes all that is known of it. */
   'site/forget': { data: z.strictObject({ origin }), from: ['options'] },
   'site/save-rules': {
@@ -102,7 +102,7 @@ export type SiteAnswers = {
   'frame/close': Result<undefined, never>;
   'sidebar/save': Result<Sidebar, StorageFailure>;
   'sidebar/hide': Result<undefined, StorageFailure>;
-  'sidebar/open': Result<undefined, SidebarFailure>;
+  'sidebar/open': Result<undefined, SidebarFailure | StorageFailure>;
   'context/refresh': Result<undefined, never>;
   'site/wish': Result<undefined, never>;
   'site/switch-off': Result<undefined, StorageFailure>;

@@ -67,6 +67,16 @@ describe('the sidebar is shown', () => {
     expect(heard).toEqual([[TAB, 'show']]);
   });
 
+  it('also where the agent hid it, on the site and everywhere: they changed their mind', async () => {
+    const { hosts, sites, sidebar, isHidden, heard } = await open();
+    await sites.setHidden(CRM, true);
+    await sidebar.save({ isHidden: true });
+    expect(await hosts.show(TAB)).toEqual(ok(undefined));
+    expect(await isHidden()).toBe(false);
+    expect(await sidebar.read()).toMatchObject({ isHidden: false });
+    expect(heard).toEqual([[TAB, 'show']]);
+  });
+
   it('nowhere where no script may come', async () => {
     const { hosts } = await open({ hosts: [], shut: [TAB] });
     expect(await hosts.show(TAB)).toEqual(err({ kind: 'no-access' }));

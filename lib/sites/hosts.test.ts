@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { err, ok } from '../result.ts';
 import type { Rule } from '../storage/items/sites.ts';
 import { defaultSidebar } from './measures.ts';
@@ -120,6 +120,24 @@ describe('a page', () => {
     await report('invented', 'eve');
     expect(await shown()).toEqual({ visitorId: '', origin: CRM });
     expect(noteSeen).not.toHaveBeenCalled();
+  });
+
+  it('is about whom it named last, however long an earlier report takes', async () => {
+    const { sites, report, shown } = await open(ruleOf('a'));
+    const find = sites.find;
+    let goOn = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    vi.spyOn(sites, 'find').mockImplementationOnce((site) => isHeld.then(() => find(site)));
+    const earlier = report('a', 'ada');
+    const later = report('a', 'grace');
+    const elsewhere = report('a', 'joan', {}, hostIn(TAB + 1));
+    await elsewhere;
+    expect(await shown(TAB + 1)).toMatchObject({ visitorId: 'joan' });
+    goOn();
+    await Promise.all([earlier, later]);
+    expect(await shown()).toMatchObject({ visitorId: 'grace' });
   });
 
   it('asks before anybody is remembered, as long as its rule is not confirmed', async () => {

@@ -1,6 +1,9 @@
+import { createKeyedQueue } from '../keyed-queue.ts';
 import type { CommandAnswers, CommandData } from '../messaging/contract.ts';
 import type { From } from '../messaging/sender.ts';
-import { err, ok } from '../result.ts';
+import type { Finding } from '../messaging/site-commands.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { StorageFailure } from '../storage/failure.ts';
 import type { Contexts } from './contexts.ts';
 import type { FrameRegister } from './frames.ts';
 import type { HostLink } from './host-link.ts';
@@ -33,9 +36,39 @@ export function createHosts(dependencies: Dependencies) {
   const { sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn } = dependencies;
   /** The tabs whose host has spoken in this life of the background, and its site: for what has to be known at once. */
   const mounted = new Map<number, string | undefined>();
+  /** A page that goes from one visitor to the next must not be overtaken by what it said before. */
+  const inTurn = createKeyedQueue();
   const find = async (origin = '') => {
     const site = siteOf(origin);
     return { site, known: site === undefined ? undefined : await sites.find(site) };
+  };
+
+  /** Who asks for the sidebar has changed their mind about hiding it. */
+  const unhide = async (origin?: string): Promise<Result<unknown, StorageFailure>> => {
+    const { site, known } = await find(origin);
+    if ((await sidebar.read()).isHidden) {
+      const saved = await sidebar.save({ isHidden: false });
+      if (!saved.ok) return saved;
+    }
+    return site && known?.isHidden ? sites.setHidden(site, false) : ok(undefined);
+  };
+  const judge = async (findings: Finding[], { tabId = -1, origin = '', url = '' }: From) => {
+    mounted.set(tabId, siteOf(origin));
+    const { site = '', known } = await find(origin);
+    const judged = judgeFindings({ findings, rules: rulesFor(site, known?.rules ?? []), origin: site });
+    const { threadId, asksAbout, name, language } = judged;
+    const visitorId = judged.visitorId || (threadId && (await visitorOfThread(threadId))) || '';
+    const seen: Seen = { visitorId, ...(name && { name }), ...(language && { language }) };
+    const asks = asksAbout && visitorId && (await teaching.hasToAsk({ ruleId: asksAbout, visitorId, url }, tabId));
+    await contexts.show(tabId, {
+      ...seen,
+      origin,
+      ...(asks && { asksAbout }),
+      ...(threadId && !visitorId && { threadId }),
+    });
+    // What nobody has confirmed may be anything.
+    if (visitorId && !asks) await noteSeen(seen);
+    return ok(undefined);
   };
 
   return {
@@ -71,27 +104,8 @@ export function createHosts(dependencies: Dependencies) {
       return ok({ nonce: await frames.invite(tabId) });
     },
 
-    async report(
-      { findings }: CommandData<'host/report'>,
-      { tabId = -1, origin = '', url = '' }: From,
-    ): Promise<CommandAnswers['host/report']> {
-      mounted.set(tabId, siteOf(origin));
-      const { site = '', known } = await find(origin);
-      const judged = judgeFindings({ findings, rules: rulesFor(site, known?.rules ?? []), origin: site });
-      const { threadId, asksAbout, name, language } = judged;
-      const visitorId = judged.visitorId || (threadId && (await visitorOfThread(threadId))) || '';
-      const seen: Seen = { visitorId, ...(name && { name }), ...(language && { language }) };
-      const asks = asksAbout && visitorId && (await teaching.hasToAsk({ ruleId: asksAbout, visitorId, url }, tabId));
-      await contexts.show(tabId, {
-        ...seen,
-        origin,
-        ...(asks && { asksAbout }),
-        ...(threadId && !visitorId && { threadId }),
-      });
-      // What nobody has confirmed may be anything.
-      if (visitorId && !asks) await noteSeen(seen);
-      return ok(undefined);
-    },
+    report: ({ findings }: CommandData<'host/report'>, from: From): Promise<CommandAnswers['host/report']> =>
+      inTurn(String(from.tabId), () => judge(findings, from)),
 
     async trouble(
       { trouble }: CommandData<'host/trouble'>,
@@ -116,8 +130,10 @@ export function createHosts(dependencies: Dependencies) {
       return ok(undefined);
     },
 
-    /** Shows the sidebar in a tab; where there is no host yet it comes for this once. */
+    /** Shows the sidebar in a tab, also where it was hidden; where there is no host yet it comes for this once. */
     async show(tabId: number): Promise<CommandAnswers['sidebar/open']> {
+      const shown = await unhide((await contexts.find(tabId))?.origin);
+      if (!shown.ok) return shown;
       if (await link.tell(tabId, { to: 'host', say: 'show' })) return ok(undefined);
       const injected = await link.inject(tabId);
       if (!injected.ok) return injected;

@@ -30,7 +30,8 @@ beforeEach(() => {
 function open({ isMounted = true, hosts = [TAB] } = {}) {
   const openPopup = vi.fn();
   const { link, heard } = createFakeLink({ hosts });
-  return { openPopup, heard, land: createLanding({ link, isMounted: () => isMounted, openPopup }) };
+  const tell = (tabId: number, say: 'show' | 'toggle') => link.tell(tabId, { to: 'host', say });
+  return { openPopup, heard, land: createLanding({ tell, isMounted: () => isMounted, openPopup }) };
 }
 
 describe('after a choice in the menu, or a key', () => {

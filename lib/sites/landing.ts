@@ -1,20 +1,24 @@
 import { browser } from 'wxt/browser';
-import type { HostLink } from './host-link.ts';
 import { openSidePanel } from './side-panel.ts';
 
 /** Its address is known where the agent has just clicked or pressed a key. */
 export type Place = { id: number; windowId: number; url?: string | undefined };
-type Given = { link: Pick<HostLink, 'tell'>; isMounted: (tab: Place) => boolean; openPopup: () => void };
+type Given = {
+  /** Shows the sidebar of a tab, or shows and hides it in turn; false when there is none after all. */
+  tell: (tabId: number, say: 'show' | 'toggle') => Promise<boolean>;
+  isMounted: (tab: Place) => boolean;
+  openPopup: () => void;
+};
 
 /**
  * Brings the workspace before the agent after a choice in the context menu or a key: the frame if its host is in the tab,
  * else the side panel, else the popup. Must be called in the tick of the event, or no panel opens.
  */
 export const createLanding =
-  ({ link, isMounted, openPopup }: Given) =>
+  ({ tell, isMounted, openPopup }: Given) =>
   (tab: Place, say: 'show' | 'toggle' = 'show'): void => {
     if (isMounted(tab)) {
-      void link.tell(tab.id, { to: 'host', say }).then((isHeard) => isHeard || openPopup());
+      void tell(tab.id, say).then((isHeard) => isHeard || openPopup());
     } else void openSidePanel(tab.windowId).catch(openPopup);
   };
 

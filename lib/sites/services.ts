@@ -39,7 +39,9 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
   const sidebar = createSidebar();
   const warn = (tabId: number) => warnInToolbar(tabId, i18n.t('host.tampered'));
   const hosts = createHosts({ sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn });
-  const land = createLanding({ link, isMounted: hosts.isMounted, openPopup });
+  const tell = async (tabId: number, say: 'show' | 'toggle') =>
+    say === 'show' ? (await hosts.show(tabId)).ok : link.tell(tabId, { to: 'host', say });
+  const land = createLanding({ tell, isMounted: hosts.isMounted, openPopup });
   const onGrantsChanged = () => sites.reconcile().then(wishes.fulfil);
   const changed = async <T>(origin: string, saving: Promise<T>): Promise<T> => {
     const saved = await saving;
