@@ -133,3 +133,11 @@ it('says aloud what is wrong, at the field', async () => {
   expect(textbox().getAttribute('aria-invalid')).toBe('true');
   await expectAccessible(container);
 });
+
+it.each([
+  [100_000, null],
+  [100_001, 'off'],
+])('breaks a text into lines as long as that is quick: %d characters', (length, wrap) => {
+  open({ text: 'x'.repeat(length) });
+  expect(screen.getByRole('textbox').getAttribute('wrap')).toBe(wrap);
+});

@@ -6,6 +6,7 @@ import { LONG_TEXT } from '../../lib/storage/items/messages.ts';
 import { number } from '../../lib/text/message.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { wrapping } from '../ui/wrapping.ts';
 
 type Props = {
   text: string;
@@ -47,6 +48,7 @@ export function Composer({ text, caret, problem, isHolding, onWrite, onSend, tex
         rows={3}
         dir="auto"
         placeholder={i18n.t('composer.placeholder')}
+        wrap={wrapping(text)}
         value={text}
         aria-invalid={problem ? 'true' : undefined}
         aria-describedby={`${id}-hint ${id}-problem`}

@@ -6,6 +6,7 @@ import { troubleWords } from '../../lib/text/failure.ts';
 import { textWords } from '../../lib/text/message.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommand } from '../ui/useCommand.ts';
+import { wrapping } from '../ui/wrapping.ts';
 import { Differs } from './Differs.tsx';
 import type { Change } from './MessageRow.tsx';
 
@@ -48,6 +49,7 @@ export function EditMessage({ text, onSave, onDone }: Props) {
         rows={3}
         dir="auto"
         aria-label={i18n.t('row.editLabel')}
+        wrap={wrapping(edit)}
         value={edit}
         onInput={(event) => setEdit(event.currentTarget.value)}
         onKeyDown={onKeyDown}
