@@ -157,7 +157,7 @@ test('look-up by ID finds agents’ and automated messages, and explains visitor
   const before = desk.brevo.arrivals.length;
 
   const popup = await desk.openPopup();
-  await popup.evaluate(() => document.querySelector('summary')?.click());
+  await popup.click('button', 'Look up a message by its ID');
   await popup.fill('textbox', 'Message ID', ids[0] ?? '');
   expect(desk.brevo.arrivals).toHaveLength(before);
   await popup.click('button', 'Look up');

@@ -47,7 +47,7 @@ test('F15 after an update the old sidebar of an open page says so and goes; noth
         () => document.elementFromPoint(innerWidth - 90, innerHeight / 2)?.matches('html > [popover]') ?? false,
       );
     await expect.poll(isNoteThere).toBe(true);
-    expect(await tab.hasFrame(browser.origin)).toBe(false);
+    await expect.poll(() => tab.hasFrame(browser.origin)).toBe(false);
     await expect.poll(hosts, { timeout: 20_000 }).toBe(0);
   } finally {
     await browser.close();

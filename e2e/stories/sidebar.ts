@@ -190,11 +190,9 @@ test('a message to somebody known by name goes out with the name found', async (
   await expect.poll(async () => JSON.stringify(await browser.readStorageLocal())).toContain('"name":"Ada Lovelace"');
   const popup = await browser.openPage('popup.html');
   const sent = commits('posted').length;
-  // A popup that opens with a visitor gives the message the focus, which closes the list of who types at once.
-  await expect(async () => {
-    await popup.fill('combobox', 'Visitor', 'lovel');
-    await popup.waitFor('option', /Ada Lovelace/, 2000);
-  }).toPass();
+  await popup.click('combobox', 'Visitor');
+  await popup.press('Control+a');
+  await popup.type('combobox', 'Visitor', 'lovel');
   await popup.click('option', /Ada Lovelace/);
   await popup.type('textbox', 'Message', 'Found by name');
   await popup.press('Enter');

@@ -16,9 +16,12 @@ test('F18 after a sleep of the computer I am confirmed with one ping, and the lo
   await popup.waitForText(/Online, confirmed/);
   await desk.browser.fireAlarm('presence');
   expect(desk.arrivals('POST', PING)).toBe(2);
-  const log = Object.entries(await desk.browser.readStorageLocal()).filter(([key]) => key.startsWith('presence-log:'));
-  expect(JSON.stringify(log)).toMatch(/"closed".*"online"/);
+  // The log is written after what it tells of.
+  await expect.poll(async () => JSON.stringify(await logged(desk))).toMatch(/"closed".*"online"/);
 });
+
+const logged = async ({ browser }: Desk) =>
+  Object.entries(await browser.readStorageLocal()).filter(([key]) => key.startsWith('presence-log:'));
 
 /** As if the last look at presence was longer ago: a test cannot sleep for a night. */
 async function putBack(desk: Desk, ms: number): Promise<void> {

@@ -63,7 +63,7 @@ test('F28 whatever a visitor or message ID holds, it reaches no other endpoint',
   }
   expect(desk.commits('posted').map(({ visitorId }) => visitorId)).toEqual(ids);
 
-  await popup.evaluate(() => document.querySelector('summary')?.click());
+  await popup.click('button', 'Look up a message by its ID');
   const before = desk.brevo.arrivals.length;
   for (const id of [...ids, '..', '.']) {
     await popup.fill('textbox', 'Message ID', id);
