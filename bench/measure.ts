@@ -107,7 +107,7 @@ export const measureSearch = (history: Page, word: string): Promise<number> =>
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
-        const isShown = document.querySelector('.history-scroller li')?.textContent?.includes(wanted);
+        const isShown = document.querySelector('.virtual-list li')?.textContent?.includes(wanted);
         if (status.textContent === before || !isShown) return;
         observer.disconnect();
         resolve();

@@ -69,6 +69,7 @@ export const launchOptions = (name: Browser['name'], server: BrevoServer, spki: 
   brevoPort: server.port,
   spki,
   buildDir: buildFor(name),
+  skipsFirstStart: true,
 });
 
 export const newBrevo = (): Simulation =>

@@ -5,47 +5,33 @@ import type { Result } from '../../lib/result.ts';
 import type { StorageFailure } from '../../lib/storage/failure.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { useCommand } from '../ui/useCommand.ts';
 
 type Props = { onWipe: () => Promise<Result<undefined, StorageFailure | NoAnswer>> };
 
 /** Asks once, and says what stays: here, and at Brevo. */
 export function WipeHistory({ onWipe }: Props) {
   const [step, setStep] = useState<'idle' | 'asking' | 'wiped'>('idle');
-  const { isBusy, failure, run, clear } = useCommand<StorageFailure | NoAnswer>();
-  const ask = () => {
-    clear();
-    setStep('asking');
-  };
-  const wipe = async () => {
-    if ((await run(onWipe)).ok) setStep('wiped');
-  };
-  const actions = (
-    <>
-      <Button onClick={() => setStep('idle')}>{i18n.t('history.wipe.cancel')}</Button>
-      <Button kind="danger" onClick={() => void wipe()} isBusy={isBusy}>
-        {i18n.t('history.wipe.confirm')}
-      </Button>
-    </>
-  );
   return (
     <>
       <div>
-        <Button onClick={ask}>{i18n.t('history.wipe.open')}</Button>
+        <Button onClick={() => setStep('asking')}>{i18n.t('history.wipe.open')}</Button>
       </div>
       {step === 'wiped' && <Notice tone="good">{i18n.t('history.wipe.done')}</Notice>}
       {step === 'asking' && (
-        <Dialog title={i18n.t('history.wipe.title')} actions={actions} onClose={() => setStep('idle')}>
+        <ConfirmDialog
+          title={i18n.t('history.wipe.title')}
+          confirm={i18n.t('history.wipe.confirm')}
+          cancel={i18n.t('history.wipe.cancel')}
+          failureWords={troubleWords}
+          onConfirm={onWipe}
+          onClose={() => setStep('idle')}
+          onDone={() => setStep('wiped')}
+        >
           <p>{i18n.t('history.wipe.body')}</p>
           <p>{i18n.t('history.wipe.stays')}</p>
-          {failure && (
-            <p class="problem" role="alert">
-              {troubleWords(failure)}
-            </p>
-          )}
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -19,6 +19,8 @@ export type LaunchOptions = {
   buildDir: string;
   /** Kept after `close`; without it the profile is temporary. */
   profileDir?: string;
+  /** A new profile of Firefox begins with what its first start leaves behind; the extension is new to it all the same. */
+  skipsFirstStart?: boolean;
   /** Default true. */
   headless?: boolean;
   /** In pixels; without it the browser's own choice, which is small. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KeyInput, launch, type Page, type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import { type Browser, createBrowser, type LaunchOptions, type Process } from './browser.ts';
 import type { Driver } from './driver.ts';
 import { findBrowser } from './find-browser.ts';
+import { fillProfile } from './firefox-profile.ts';
 import { killBrowser, letSleep } from './kill.ts';
 import { NotYet, until } from './until.ts';
 import { zipFolder } from './zip.ts';
@@ -31,6 +32,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   const executablePath = await findBrowser('firefox');
   const id = idOf(options.buildDir);
   const start = async (profile: string, hear: (message: string) => void): Promise<Process> => {
+    if (options.skipsFirstStart && readdirSync(profile).length === 0) await fillProfile(profile, executablePath);
     install(options.buildDir, profile, id);
     const firefox = await launch({
       browser: 'firefox',

@@ -7,10 +7,10 @@ import { number } from '../../../lib/text/message.ts';
 import { dateWords } from '../../../lib/text/week.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import type { Saved } from '../useSaving.tsx';
 import { AddDate } from './AddDate.tsx';
 import { DayHours, type OnDayEdit } from './DayHours.tsx';
 import { type ScheduleEdit, useEdits } from './useEdits.tsx';
-import type { Saved } from './useSaving.tsx';
 
 type Exception = Schedule['exceptions'][number];
 

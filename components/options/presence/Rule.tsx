@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '../../ui/Icon.tsx';
-import { type Saved, SavingLine, useSaving } from './useSaving.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 
 type Props = {
   /** The rule as a sentence. */

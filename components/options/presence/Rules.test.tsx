@@ -8,9 +8,9 @@ import { expectAccessible } from '../../../lib/testing/axe.ts';
 import { show } from '../../../lib/testing/show.ts';
 import { clockTime, comingTime } from '../../../lib/text/time.ts';
 import type { RuleChange } from '../../../lib/view/presence-page.ts';
+import type { Saved } from '../useSaving.tsx';
 import { at, mondayOf, NOW, ONLINE, openPresencePage, rulesOf, scheduleOf } from './presence-testing.tsx';
 import { Rules } from './Rules.tsx';
-import type { Saved } from './useSaving.tsx';
 
 type Given = { presence?: Presence; rules?: PresenceSettings; canSeeLock?: boolean; answer?: Saved };
 

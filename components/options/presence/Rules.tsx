@@ -2,13 +2,14 @@ import { i18n } from '#i18n';
 import { scheduleAt } from '../../../lib/presence/schedule.ts';
 import type { Presence } from '../../../lib/storage/items/presence.ts';
 import type { PresenceSettings, Schedule } from '../../../lib/storage/items/presence-settings.ts';
+import { LONGEST_IDLE_MINUTES } from '../../../lib/storage/items/presence-settings.ts';
 import { number } from '../../../lib/text/message.ts';
 import { comingTime, momentOf } from '../../../lib/text/time.ts';
 import type { RuleChange } from '../../../lib/view/presence-page.ts';
-import { IdleMinutes } from './IdleMinutes.tsx';
+import { NumberField } from '../NumberField.tsx';
+import type { Saved } from '../useSaving.tsx';
 import { FixedRule, Rule } from './Rule.tsx';
 import { StayOnline } from './StayOnline.tsx';
-import type { Saved } from './useSaving.tsx';
 
 type Props = {
   presence: Presence;
@@ -63,8 +64,12 @@ export function Rules({ presence, rules, now, canSeeLock, onChange, onStay }: Pr
           isInForce={isInForce('idle')}
           onSwitch={(isOn) => onChange((before) => ({ idle: { ...before.idle, isOn } }))}
         >
-          <IdleMinutes
-            minutes={idle.minutes}
+          <NumberField
+            label={i18n.t('presencePage.rules.minutes')}
+            value={idle.minutes}
+            min={1}
+            max={LONGEST_IDLE_MINUTES}
+            wrong={i18n.t('presencePage.rules.wrongMinutes', [number(LONGEST_IDLE_MINUTES)])}
             onSave={(minutes) => onChange((before) => ({ idle: { ...before.idle, minutes } }))}
           />
           {idle.isOn && <StayOnline until={presence.stayOnlineUntil} now={now} onStay={onStay} />}

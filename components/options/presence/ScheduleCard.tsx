@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { dateIn } from '../../../lib/presence/zone.ts';
 import type { Schedule } from '../../../lib/storage/items/presence-settings.ts';
+import type { Saved } from '../useSaving.tsx';
 import { Exceptions } from './Exceptions.tsx';
 import type { ScheduleEdit } from './useEdits.tsx';
-import type { Saved } from './useSaving.tsx';
 import { WeekTable } from './WeekTable.tsx';
 import { ZonePicker } from './ZonePicker.tsx';
 

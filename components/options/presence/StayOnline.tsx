@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { clockTime } from '../../../lib/text/time.ts';
 import { Button } from '../../ui/Button.tsx';
-import { type Saved, SavingLine, useSaving } from './useSaving.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 
 const HOUR = 3_600_000;
 

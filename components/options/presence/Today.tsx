@@ -6,7 +6,7 @@ import { dayName } from '../../../lib/text/day.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DayStrip } from '../../ui/DayStrip.tsx';
 import { PresenceSentence } from '../../ui/PresenceSentence.tsx';
-import { type Saved, SavingLine, useSaving } from './useSaving.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 
 type Props = {
   presence: Presence;

@@ -3,10 +3,10 @@ import { coveredOn, onWeekday, onWorkingDays } from '../../../lib/presence/week-
 import type { Schedule } from '../../../lib/storage/items/presence-settings.ts';
 import { weekdayName, weekdays } from '../../../lib/text/week.ts';
 import { Button } from '../../ui/Button.tsx';
+import type { Saved } from '../useSaving.tsx';
 import { DayHours, type OnDayEdit } from './DayHours.tsx';
 import { HoursPicture, HoursScale } from './HoursPicture.tsx';
 import { type ScheduleEdit, useEdits } from './useEdits.tsx';
-import type { Saved } from './useSaving.tsx';
 
 const [MONDAY, TUESDAY, FRIDAY] = [0, 1, 4];
 

@@ -2,7 +2,7 @@ import { useId, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isZone } from '../../../lib/presence/zone.ts';
 import { timeIn, zoneName } from '../../../lib/text/week.ts';
-import { type Saved, SavingLine, useSaving } from './useSaving.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 
 type Props = {
   zone: string;

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Schedule } from '../../../lib/storage/items/presence-settings.ts';
 import { Button } from '../../ui/Button.tsx';
-import { type Saved, SavingLine, useSaving } from './useSaving.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 
 export type ScheduleEdit = (schedule: Schedule) => Schedule;
 

@@ -6,7 +6,7 @@ import { type DraftProblems, draftOf, type RuleDraft, ruleFrom } from '../../../
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { useCommand } from '../../ui/useCommand.ts';
-import type { Saved } from '../presence/useSaving.tsx';
+import type { Saved } from '../useSaving.tsx';
 import { SourceFields } from './SourceFields.tsx';
 
 type Failure = Extract<Saved, { ok: false }>['failure'];

@@ -6,7 +6,7 @@ import { number } from '../../../lib/text/message.ts';
 import { sourceWords } from '../../../lib/text/site.ts';
 import type { RulesChange } from '../../../lib/view/sites-page.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { Saved } from '../presence/useSaving.tsx';
+import type { Saved } from '../useSaving.tsx';
 import { RuleEditor } from './RuleEditor.tsx';
 import { RuleRow } from './RuleRow.tsx';
 import { NEW, useRuleEdits } from './useRuleEdits.tsx';

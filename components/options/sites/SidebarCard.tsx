@@ -1,7 +1,9 @@
 import { i18n } from '#i18n';
+import { NARROWEST, WIDEST } from '../../../lib/sites/measures.ts';
 import type { Sidebar } from '../../../lib/storage/items/sites.ts';
-import { type Saved, SavingLine, useSaving } from '../presence/useSaving.tsx';
-import { SidebarWidth } from './SidebarWidth.tsx';
+import { number } from '../../../lib/text/message.ts';
+import { NumberField } from '../NumberField.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 
 type Props = { sidebar: Sidebar; onSave: (change: Partial<Sidebar>) => Promise<Saved> };
 
@@ -21,7 +23,15 @@ export function SidebarCard({ sidebar, onSave }: Props) {
           </label>
         ))}
       </fieldset>
-      <SidebarWidth width={sidebar.width} onSave={(width) => onSave({ width })} />
+      <NumberField
+        label={i18n.t('sites.sidebar.width')}
+        value={sidebar.width}
+        min={NARROWEST}
+        max={WIDEST}
+        wrong={i18n.t('sites.sidebar.wrongWidth', [number(NARROWEST), number(WIDEST)])}
+        saved={i18n.t('sites.saved')}
+        onSave={(width) => onSave({ width })}
+      />
       <div>
         <label class="check">
           <input

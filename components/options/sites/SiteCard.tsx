@@ -6,7 +6,7 @@ import { type SiteTrouble, siteTroubleWords } from '../../../lib/text/site.ts';
 import type { RulesChange } from '../../../lib/view/sites-page.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommand } from '../../ui/useCommand.ts';
-import type { Saved } from '../presence/useSaving.tsx';
+import type { Saved } from '../useSaving.tsx';
 import { ForgetSite } from './ForgetSite.tsx';
 import { RuleList } from './RuleList.tsx';
 

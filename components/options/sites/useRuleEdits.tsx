@@ -5,7 +5,7 @@ import type { Rule } from '../../../lib/storage/items/sites.ts';
 import { number } from '../../../lib/text/message.ts';
 import type { RulesChange } from '../../../lib/view/sites-page.ts';
 import { Button } from '../../ui/Button.tsx';
-import { type Saved, SavingLine, useSaving } from '../presence/useSaving.tsx';
+import { type Saved, SavingLine, useSaving } from '../useSaving.tsx';
 import type { RuleAct } from './RuleRow.tsx';
 import { moved, put, without } from './rule-changes.ts';
 import { useFocusNext } from './useFocusNext.ts';

@@ -12,14 +12,14 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 const OVERSCAN = 8;
 
 /**
- * Which of `count` rows are in the window of a scroller, and where; `pinned` is there in any case. Rows that come and go need
- * a `getItemKey`, which stays the same function as long as no row moves.
+ * Which of `count` rows are in the window of a scroller, and where; `pinned` is there in any case.
+ * `getItemKey` stays the same function as long as no row moves.
  */
 export function useVirtualRows(
   count: number,
   estimateSize: (index: number) => number,
   pinned: number | undefined,
-  getItemKey = byIndex,
+  getItemKey: (index: number) => number | string,
 ) {
   const scroller = useRef<HTMLDivElement>(null);
   const [, redraw] = useState(0);
@@ -46,8 +46,6 @@ export function useVirtualRows(
     measure: virtualizer.measureElement,
   };
 }
-
-const byIndex = (index: number): number | string => index;
 
 function withPinned(indexes: number[], pinned: number | undefined, count: number): number[] {
   if (pinned === undefined || pinned >= count || indexes.includes(pinned)) return indexes;

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { NoAnswer } from '../../../lib/messaging/contract.ts';
-import type { Result } from '../../../lib/result.ts';
-import type { StorageFailure } from '../../../lib/storage/failure.ts';
-import { troubleWords } from '../../../lib/text/failure.ts';
-import { useCommand } from '../../ui/useCommand.ts';
+import type { NoAnswer } from '../../lib/messaging/contract.ts';
+import type { Result } from '../../lib/result.ts';
+import type { StorageFailure } from '../../lib/storage/failure.ts';
+import { troubleWords } from '../../lib/text/failure.ts';
+import { useCommand } from '../ui/useCommand.ts';
 
-/** What a control on the Presence page gets when it saves. */
+/** What a control gets when it saves. */
 export type Saved = Result<unknown, StorageFailure | NoAnswer>;
 
 /** Saves what is chosen at once, and keeps what to say about it. */
