@@ -1,17 +1,17 @@
 import { i18n } from '#i18n';
+import { dateFormat } from './date-format.ts';
 
 /** The time of day as people here write it: "12:03". `time` in ms since 1970. */
-export const clockTime = (time: number): string =>
-  new Date(time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+export const clockTime = (time: number): string => dateFormat(time, { hour: '2-digit', minute: '2-digit' });
 
 /** The time of day with seconds, for what is not repainted. */
-export const exactTime = (time: number): string => new Date(time).toLocaleTimeString();
+export const exactTime = (time: number): string => dateFormat(time, { timeStyle: 'medium' });
 
 /** The time of day, with the date when it was not today. */
 export function momentOf(time: number, now: number): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
   if (isToday) return clockTime(time);
-  return `${new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}, ${clockTime(time)}`;
+  return `${dateFormat(time, { day: 'numeric', month: 'short' })}, ${clockTime(time)}`;
 }
 
 /** How long ago, in words. */
@@ -27,7 +27,7 @@ export function comingTime(time: number, now: number): string {
   const day = new Date(time);
   if (day.toDateString() === new Date(now).toDateString()) return clockTime(time);
   const isThisWeek = time - now < 6 * 86_400_000;
-  const name = day.toLocaleDateString(undefined, isThisWeek ? { weekday: 'long' } : { day: 'numeric', month: 'short' });
+  const name = dateFormat(time, isThisWeek ? { weekday: 'long' } : { day: 'numeric', month: 'short' });
   return `${name}, ${clockTime(time)}`;
 }
 
@@ -49,5 +49,4 @@ export function nextMidnight(now: number): number {
 }
 
 /** The time of day with the day of the week, for what may be read on another day: "Mon, 12:03". */
-export const weekdayTime = (time: number): string =>
-  `${new Date(time).toLocaleDateString(undefined, { weekday: 'short' })}, ${clockTime(time)}`;
+export const weekdayTime = (time: number): string => `${dateFormat(time, { weekday: 'short' })}, ${clockTime(time)}`;
