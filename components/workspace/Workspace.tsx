@@ -1,8 +1,7 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ChangeFailure, CommandData, NoAnswer } from '../../lib/messaging/contract.ts';
-import type { Message } from '../../lib/storage/items/messages.ts';
 import { troubleWords } from '../../lib/text/failure.ts';
 import type { ThisPageActions } from '../../lib/view/this-page.ts';
 import type { WorkspaceView } from '../../lib/view/workspace.ts';
@@ -13,7 +12,7 @@ import { ComposerArea } from './ComposerArea.tsx';
 import { LookUp } from './LookUp.tsx';
 import { PresenceBar } from './PresenceBar.tsx';
 import { QuarantineNotice } from './QuarantineNotice.tsx';
-import { RecentMessages } from './RecentMessages.tsx';
+import { RecentArea } from './RecentArea.tsx';
 import { SetupNotice } from './SetupNotice.tsx';
 import { ThisPageBar } from './ThisPage.tsx';
 
@@ -27,7 +26,7 @@ export type Surface = {
 /** The shared workspace of popup, side panel and frame. */
 export function Workspace({ view, surface }: { view: WorkspaceView; surface: Surface }) {
   const { account, presence, messages, composer, time, online } = view;
-  const [isFiltered, setFiltered] = useState(false);
+  const isFiltered = useSignal(false);
   /** A message ID that was typed into the Visitor field, to be looked up. */
   const [wish, setWish] = useState<{ brevoId: string }>();
   const presenceCommand = useCommand<ChangeFailure | NoAnswer>();
@@ -56,11 +55,9 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
     void undoCommand.run(() => undo(latest.id));
   };
   const showMessage = (id: string) => {
-    setFiltered(false);
+    isFiltered.value = false;
     main.current?.querySelector<HTMLElement>(`[data-message="${id}"]`)?.focus();
   };
-  const chosen = composer.recipient.value.visitorId.trim();
-  const shown = isFiltered && chosen ? messages.value.filter((each) => each.visitorId === chosen) : messages.value;
 
   return (
     <main class="workspace" ref={main} onKeyDown={onKeyDown}>
@@ -101,29 +98,13 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
         </p>
       )}
       <QuarantineNotice count={view.quarantined.value} onShow={() => open('history')} />
-      <RecentMessages
-        messages={waitingFirst(shown)}
-        heldBack={view.heldBack.value}
-        isFiltered={isFiltered && chosen !== ''}
-        canFilter={chosen !== ''}
-        now={time.value}
-        onFilter={setFiltered}
-        onEdit={(id, edit, seen) => view.ask('message/edit', { id, text: edit, seen })}
-        onDelete={(id, seen) => view.ask('message/delete', { id, seen })}
-        onUndo={undo}
-        onRead={(id) => view.ask('message/read', { id })}
-        onSendAnyway={(id) => view.ask('message/send-anyway', { id })}
-        onSendAgain={(id) => view.ask('message/send-again', { id })}
-        onArrived={(id) => view.ask('message/arrived', { id })}
-        onOpenBrevo={() => open('brevo')}
-        onHistory={() => open('history')}
-      />
+      <RecentArea view={view} isFiltered={isFiltered} onUndo={undo} />
       <LookUp
         wish={wish}
         onLookUp={async (brevoId) => {
           const found = await view.ask('message/look-up', { brevoId });
           // It may be another visitor's.
-          if (found.ok) setFiltered(false);
+          if (found.ok) isFiltered.value = false;
           return found;
         }}
       />
@@ -135,9 +116,3 @@ export function Workspace({ view, surface }: { view: WorkspaceView; surface: Sur
 /** Text that was typed is what Ctrl+Z takes back first. */
 const hasOwnUndo = (target: EventTarget | null) =>
   (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.value !== '';
-
-/** What the agent has to decide about comes first. */
-const waitingFirst = (messages: Message[]): Message[] => [
-  ...messages.filter(({ state }) => state.kind === 'needs-answer'),
-  ...messages.filter(({ state }) => state.kind !== 'needs-answer'),
-];
