@@ -8,13 +8,15 @@ import { measureKeys, measurePaint } from './measure.ts';
 
 // `npm run bench:visitor-search`: what a key press in the Visitor field costs, in Chromium with the build of
 // `npm run build`. No test asserts on time.
-const ROUNDS = 2;
+const ROUNDS = 6;
 const SIZES = [50, 5000];
+/** A frame of most screens. */
+const LIMIT_MS = 16;
 /** A name that many have, a nickname, an ID, two words, a name with accents typed without, and what nobody is called. */
 const SEARCHES = ['ada', 'nick', 'customer-1', 'jose gar', 'muller', 'qqq'];
 
 const samples = new Map<number, Samples>(SIZES.map((size) => [size, {}]));
-const longest = new Map<number, number>(SIZES.map((size) => [size, 0]));
+const presses = new Map<number, number[]>(SIZES.map((size) => [size, []]));
 
 const only = caseWith(0);
 const world = await createWorld([only]);
@@ -50,13 +52,12 @@ async function measureAll(browser: Browser, size: number): Promise<void> {
   for (const search of SEARCHES) {
     const keys = await measureKeys(popup, search);
     for (const ms of keys) note('a key press, until the suggestions are laid out', ms);
-    longest.set(size, Math.max(longest.get(size) ?? 0, ...keys));
+    presses.get(size)?.push(...keys);
   }
   await popup.close();
 }
 
 function results(): string {
-  const [few = 0, many = 0] = SIZES.map((size) => longest.get(size) ?? Number.NaN);
   return `# What known visitors cost
 
 Written by \`npm run bench:visitor-search\`: Chromium, the shipped build, medians of ${ROUNDS} rounds that take the sizes in turn.
@@ -65,6 +66,12 @@ letter: ${SEARCHES.map((search) => `_${search}_`).join(', ')}.
 
 ${tableOf(samples, 'known visitors')}
 
-Longest key press: ${few.toFixed(1)} ms with ${SIZES[0]}, ${many.toFixed(1)} ms with ${SIZES[1]?.toLocaleString('en')}; 16 ms are wanted at most.
+${LIMIT_MS} ms are wanted at most. ${SIZES.map(sentenceFor).join(' ')}
 `;
+}
+
+function sentenceFor(size: number): string {
+  const all = presses.get(size) ?? [];
+  const slow = all.filter((ms) => ms > LIMIT_MS).length;
+  return `With ${size.toLocaleString('en')}, ${slow} of ${all.length} took longer, the longest ${Math.max(...all).toFixed(1)} ms.`;
 }
