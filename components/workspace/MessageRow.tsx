@@ -31,6 +31,8 @@ export type RowActions = {
 
 type Shown = {
   message: Message;
+  /** What its visitor is called; without it they are known by ID alone. */
+  visitorName: string | undefined;
   /** It waits because one before it may have been sent. */
   isHeldBack: boolean;
   now: number;
@@ -39,7 +41,7 @@ type Shown = {
 const canEdit = (message: Message) => isIn(message, 'sent') || isAtHome(message);
 
 /** One message: whom it went to, its text, what became of it, and what can be done. */
-export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions & Shown) {
+export function MessageRow({ message, visitorName, isHeldBack, now, ...actions }: RowActions & Shown) {
   const [mode, setMode] = useState<'shown' | 'editing' | 'deleting'>('shown');
   /** Read from Brevo to be edited, when it is not kept here. */
   const [readText, setReadText] = useState<string>();
@@ -69,7 +71,7 @@ export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions 
         if (event.relatedTarget) hadFocus.current = row.current?.contains(event.relatedTarget as Node) ?? false;
       }}
     >
-      <RowHead message={message} now={now} />
+      <RowHead message={message} visitorName={visitorName} now={now} />
       {isEditing ? (
         <EditMessage
           text={readText ?? text}
@@ -109,11 +111,13 @@ export function MessageRow({ message, isHeldBack, now, ...actions }: RowActions 
 
 const isFocusLost = () => !document.activeElement || document.activeElement === document.body;
 
-function RowHead({ message, now }: { message: Message; now: number }) {
+function RowHead({ message, visitorName, now }: Pick<Shown, 'message' | 'visitorName' | 'now'>) {
   const editedAt = message.state.kind === 'sent' ? message.state.editedAt : undefined;
   return (
     <div class="message-head">
-      <bdi class="message-visitor">{message.visitorId || i18n.t('visitor.unknown')}</bdi>
+      <bdi class="message-visitor" title={visitorName && message.visitorId}>
+        {visitorName ?? (message.visitorId || i18n.t('visitor.unknown'))}
+      </bdi>
       <span class="hint">
         {message.mode === 'automated' && `${i18n.t('row.automated')} · `}
         {message.origin === 'looked-up' && `${i18n.t('row.lookedUp')} · `}
@@ -127,7 +131,7 @@ function RowHead({ message, now }: { message: Message; now: number }) {
 }
 
 type ButtonProps = RowActions &
-  Omit<Shown, 'now'> & { onStartEdit: (read?: string) => void; onStartDelete: () => void };
+  Omit<Shown, 'now' | 'visitorName'> & { onStartEdit: (read?: string) => void; onStartDelete: () => void };
 
 function RowButtons({ message, isHeldBack, onStartEdit, onStartDelete, ...actions }: ButtonProps) {
   const { onUndo, onRead, onSendAnyway, onSendAgain, onArrived, onOpenBrevo } = actions;

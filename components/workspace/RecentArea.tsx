@@ -15,10 +15,13 @@ export function RecentArea({ view, isFiltered, onUndo }: Props) {
     const chosen = composer.recipient.value.visitorId.trim();
     return messages.value.filter(({ visitorId }) => visitorId === chosen);
   });
+  // The map itself, which stays the same while the agent writes.
+  const visitors = useComputed(() => view.known.value.visitors);
   const open = (page: 'brevo' | 'history') => void view.ask('page/open', { page });
   return (
     <RecentMessages
       messages={waitingFirst(shown.value)}
+      visitors={visitors.value}
       heldBack={view.heldBack.value}
       isFiltered={isFiltered.value && canFilter.value}
       canFilter={canFilter.value}

@@ -2,12 +2,16 @@
 import { screen, within } from '@testing-library/preact';
 import { expect, it, vi } from 'vitest';
 import type { Message } from '../../lib/storage/items/messages.ts';
+import type { Visitor } from '../../lib/storage/items/visitors.ts';
 import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
 import { messageOf, NOW, SENT } from '../testing.ts';
 import { RecentMessages } from './RecentMessages.tsx';
 
-function open(messages: Message[], { isFiltered = false, canFilter = true, heldBack = [] as string[] } = {}) {
+function open(
+  messages: Message[],
+  { isFiltered = false, canFilter = true, heldBack = [] as string[], visitors = new Map<string, Visitor>() } = {},
+) {
   const onFilter = vi.fn();
   const onHistory = vi.fn();
   const actions = {
@@ -20,7 +24,16 @@ function open(messages: Message[], { isFiltered = false, canFilter = true, heldB
     onArrived: vi.fn(),
     onOpenBrevo: vi.fn(),
   };
-  const props = { messages, heldBack: new Set(heldBack), isFiltered, canFilter, now: NOW, onFilter, onHistory };
+  const props = {
+    messages,
+    visitors,
+    heldBack: new Set(heldBack),
+    isFiltered,
+    canFilter,
+    now: NOW,
+    onFilter,
+    onHistory,
+  };
   return { onFilter, onHistory, ...show(<RecentMessages {...props} {...actions} />) };
 }
 
@@ -29,6 +42,24 @@ it('lists what was sent, in the order given', async () => {
   const rows = within(screen.getByRole('list', { name: 'Recent messages' })).getAllByRole('listitem');
   expect(rows.map((each) => each.querySelector('.message-text')?.textContent)).toEqual(['Hello Ada', 'Hello Bob']);
   await expectAccessible(container);
+});
+
+it('calls visitors what the agent, or else their page, calls them', () => {
+  const known = { accountId: 'account-1', seenAt: 1, isPinned: false };
+  const visitors = new Map<string, Visitor>([
+    ['ada', { ...known, visitorId: 'ada', name: 'Ada Lovelace', nickname: 'Countess' }],
+    ['bob', { ...known, visitorId: 'bob', name: 'Bob Example' }],
+    ['carla', { ...known, visitorId: 'carla' }],
+  ]);
+  const messages = ['ada', 'bob', 'carla', 'dan'].map((visitorId) => messageOf(SENT, { id: visitorId, visitorId }));
+  const { container } = open(messages, { visitors });
+  const shown = [...container.querySelectorAll<HTMLElement>('.message-visitor')];
+  expect(shown.map(({ textContent, title }) => [textContent, title])).toEqual([
+    ['Countess', 'ada'],
+    ['Bob Example', 'bob'],
+    ['carla', ''],
+    ['dan', ''],
+  ]);
 });
 
 it('says what will appear here while nothing was sent', async () => {

@@ -1,12 +1,15 @@
 import { History, MessagesSquare } from 'lucide';
 import { i18n } from '#i18n';
 import type { Message } from '../../lib/storage/items/messages.ts';
+import type { Visitor } from '../../lib/storage/items/visitors.ts';
+import { visitorLabel } from '../../lib/text/visitor.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { MessageRow, type RowActions } from './MessageRow.tsx';
 
 type Props = RowActions & {
   messages: Message[];
+  visitors: ReadonlyMap<string, Visitor>;
   /** The ids of those that wait because one before them may have been sent. */
   heldBack: ReadonlySet<string>;
   /** Only this visitor's, when chosen. */
@@ -21,6 +24,7 @@ type Props = RowActions & {
 /** What this browser sent lately, newest first. */
 export function RecentMessages({
   messages,
+  visitors,
   heldBack,
   isFiltered,
   canFilter,
@@ -48,7 +52,14 @@ export function RecentMessages({
       {messages.length === 0 && <Empty isFiltered={isFiltered} />}
       <ul aria-label={i18n.t('recent.label')} hidden={messages.length === 0}>
         {messages.map((message) => (
-          <MessageRow key={message.id} message={message} isHeldBack={heldBack.has(message.id)} now={now} {...actions} />
+          <MessageRow
+            key={message.id}
+            message={message}
+            visitorName={visitorLabel(visitors.get(message.visitorId))}
+            isHeldBack={heldBack.has(message.id)}
+            now={now}
+            {...actions}
+          />
         ))}
       </ul>
       <Button kind="quiet" onClick={onHistory}>

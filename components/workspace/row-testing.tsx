@@ -7,7 +7,11 @@ import { messageOf, NOW } from '../testing.ts';
 import { MessageRow, type RowActions } from './MessageRow.tsx';
 
 /** One row on a page, whose message the test can change as the background would. */
-export function openRow(state: MessageState, change: Partial<Message> = {}, { isHeldBack = false } = {}) {
+export function openRow(
+  state: MessageState,
+  change: Partial<Message> = {},
+  { isHeldBack = false, visitorName = '' } = {},
+) {
   const actions = {
     onUndo: vi.fn<RowActions['onUndo']>(async () => ok(undefined)),
     onRead: vi.fn<RowActions['onRead']>(async () => ok('Hello from Brevo')),
@@ -20,7 +24,13 @@ export function openRow(state: MessageState, change: Partial<Message> = {}, { is
   };
   const listOf = (message: Message) => (
     <ul aria-label="Messages">
-      <MessageRow message={message} isHeldBack={isHeldBack} now={NOW} {...actions} />
+      <MessageRow
+        message={message}
+        visitorName={visitorName || undefined}
+        isHeldBack={isHeldBack}
+        now={NOW}
+        {...actions}
+      />
     </ul>
   );
   const shown = show(listOf(messageOf(state, change)));
