@@ -7,6 +7,7 @@ import { expectAccessible } from '../../lib/testing/axe.ts';
 import { show } from '../../lib/testing/show.ts';
 import { messageOf, NOW, SENT } from '../testing.ts';
 import { RecentMessages } from './RecentMessages.tsx';
+import { visitorOf } from './visitor-testing.ts';
 
 function open(
   messages: Message[],
@@ -45,11 +46,10 @@ it('lists what was sent, in the order given', async () => {
 });
 
 it('calls visitors what the agent, or else their page, calls them', () => {
-  const known = { accountId: 'account-1', seenAt: 1, isPinned: false };
   const visitors = new Map<string, Visitor>([
-    ['ada', { ...known, visitorId: 'ada', name: 'Ada Lovelace', nickname: 'Countess' }],
-    ['bob', { ...known, visitorId: 'bob', name: 'Bob Example' }],
-    ['carla', { ...known, visitorId: 'carla' }],
+    ['ada', visitorOf('ada', { name: 'Ada Lovelace', nickname: 'Countess' })],
+    ['bob', visitorOf('bob', { name: 'Bob Example' })],
+    ['carla', visitorOf('carla')],
   ]);
   const messages = ['ada', 'bob', 'carla', 'dan'].map((visitorId) => messageOf(SENT, { id: visitorId, visitorId }));
   const { container } = open(messages, { visitors });

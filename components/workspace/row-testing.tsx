@@ -7,11 +7,7 @@ import { messageOf, NOW } from '../testing.ts';
 import { MessageRow, type RowActions } from './MessageRow.tsx';
 
 /** One row on a page, whose message the test can change as the background would. */
-export function openRow(
-  state: MessageState,
-  change: Partial<Message> = {},
-  { isHeldBack = false, visitorName = '' } = {},
-) {
+export function openRow(state: MessageState, change: Partial<Message> = {}, { isHeldBack = false } = {}) {
   const actions = {
     onUndo: vi.fn<RowActions['onUndo']>(async () => ok(undefined)),
     onRead: vi.fn<RowActions['onRead']>(async () => ok('Hello from Brevo')),
@@ -24,13 +20,7 @@ export function openRow(
   };
   const listOf = (message: Message) => (
     <ul aria-label="Messages">
-      <MessageRow
-        message={message}
-        visitorName={visitorName || undefined}
-        isHeldBack={isHeldBack}
-        now={NOW}
-        {...actions}
-      />
+      <MessageRow message={message} visitorName={undefined} isHeldBack={isHeldBack} now={NOW} {...actions} />
     </ul>
   );
   const shown = show(listOf(messageOf(state, change)));
