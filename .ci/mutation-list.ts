@@ -1,37 +1,35 @@
+export const folders = [
+  'lib/messages',
+  'lib/brevo',
+  'lib/presence',
+  'lib/messaging',
+  'lib/sites',
+  'lib/host',
+  'lib/view',
+] as const;
+
 /**
  * One line of the product made wrong, and the folder whose unit tests have to notice; those whose name begins like the
  * file's are asked first. `from` occurs exactly once in the file.
  */
 export type Mutation = {
   name: string;
-  folder: 'lib/messages' | 'lib/brevo' | 'lib/presence';
+  folder: (typeof folders)[number];
   file: string;
   from: string;
   to: string;
 };
 
-const messages = (name: string, file: string, from: string, to: string): Mutation => ({
-  name,
-  folder: 'lib/messages',
-  file,
-  from,
-  to,
-});
-const brevo = (name: string, file: string, from: string, to: string): Mutation => ({
-  name,
-  folder: 'lib/brevo',
-  file,
-  from,
-  to,
-});
-
-const presence = (name: string, file: string, from: string, to: string): Mutation => ({
-  name,
-  folder: 'lib/presence',
-  file,
-  from,
-  to,
-});
+const inFolder =
+  (folder: Mutation['folder']) =>
+  (name: string, file: string, from: string, to: string): Mutation => ({ name, folder, file, from, to });
+const messages = inFolder('lib/messages');
+const brevo = inFolder('lib/brevo');
+const presence = inFolder('lib/presence');
+const messaging = inFolder('lib/messaging');
+const sites = inFolder('lib/sites');
+const host = inFolder('lib/host');
+const view = inFolder('lib/view');
 
 /** The lines on which the guarantees rest. */
 export const mutations: Mutation[] = [
@@ -191,5 +189,80 @@ export const mutations: Mutation[] = [
     'policy.ts',
     "if (status.kind === 'resting' || status.kind === 'yielding') return status.until;",
     '',
+  ),
+  messaging('anybody may give any command', 'serve.ts', 'if (!from.includes(page)) return undefined;', ''),
+  messaging(
+    'a frame that shows no nonce may ask',
+    'serve.ts',
+    "from.page === 'frame' && command.name !== 'frame/hello' && !(await isProven(from))",
+    'false',
+  ),
+  messaging(
+    'a frame of a site is a host too',
+    'sender.ts',
+    '|| frameId !== 0 || tab?.id === undefined',
+    '|| tab?.id === undefined',
+  ),
+  messaging(
+    'any page of ours may be in a frame',
+    'sender.ts',
+    "return page === 'panel' && frameId > 0",
+    'return frameId > 0',
+  ),
+  messaging('another extension is taken for us', 'sender.ts', 'sender.id !== ownId || ', ''),
+  sites('a nonce is good for two frames', 'frames.ts', ' && invited?.frameId === undefined', ''),
+  sites('a nonce is good in any tab', 'frames.ts', 'invited?.tabId === tabId && ', ''),
+  sites(
+    'an earlier frame of the tab stays proven',
+    'frames.ts',
+    '{ ...without(all, (frame) => frame.tabId === tabId), [nonce]: { tabId } }',
+    '{ ...all, [nonce]: { tabId } }',
+  ),
+  sites('a frame that was tampered with stays proven', 'hosts.ts', '      await frames.forget(tabId);\n', ''),
+  sites('a page takes the sidebar from other pages', 'hosts.ts', "from.page === 'host' ? where : change", 'change'),
+  sites(
+    'a frame can mean another tab',
+    'hosts.ts',
+    "page === 'frame' ? tabId : (named ?? tabId)",
+    'named ?? tabId',
+  ),
+  sites(
+    'an earlier report overtakes a later one',
+    'hosts.ts',
+    'inTurn(String(from.tabId), () => judge(findings, from))',
+    'judge(findings, from)',
+  ),
+  sites('whom nobody confirmed is remembered', 'hosts.ts', 'if (visitorId && !asks)', 'if (visitorId)'),
+  sites('a taught rule is never asked about', 'judge.ts', 'rule.confirmed < CONFIRMATIONS && ', 'false && '),
+  sites('half of an ID is one', 'judge.ts', ' || isCut || ', ' || '),
+  sites('the registration is not what the browser grants', 'sites.ts', 'await registerHost(granted);', ''),
+  sites('a wish lasts for ever', 'wishes.ts', ' || now() - wished.at > WISH_MS', ''),
+  sites('a wish is fulfilled twice', 'wishes.ts', 'granted.includes(before.site) ? null : before', 'before'),
+  sites('a password is read', 'read-page-text.ts', "element.type === 'password' ? '' : element.value", 'element.value'),
+  sites(
+    'an expression may take for ever',
+    'expression-cost.ts',
+    'total.ways *= cost.ways;',
+    '',
+  ),
+  host('the page may alter the host', 'guard.ts', 'attributes.observe(element, { attributes: true });', ''),
+  host('the page may lie over the frame', 'frame.ts', 'if (isInert || looksCovered < 2) return;', 'return;'),
+  host('the page may dim the frame', 'guard.ts', '!LEGIBLE.test(getComputedStyle(document.documentElement).filter)', 'false'),
+  host('a frame that never comes is waited for', 'frame.ts', 'setTimeout(onKeptOut, ARRIVAL_MS)', '0'),
+  host('the host tells the same again and again', 'reporter.ts', 'if (now === last) return;', ''),
+  view(
+    'the frame acts before it was in sight',
+    'frame-guard.ts',
+    ' && now() - seenSince >= SETTLED_MS',
+    '',
+  ),
+  view('the frame acts without the focus', 'frame-guard.ts', 'document.hasFocus() && ', ''),
+  view('the frame takes events that no person made', 'frame-guard.ts', 'if (event.isTrusted) return;', 'return;'),
+  view('nobody hears that the keyboard was taken', 'frame-guard.ts', 'isKeyboardTaken.value = true', ''),
+  view(
+    'the page carries a text to another visitor',
+    'composer.ts',
+    "if (isSame || draft.value.text.trim() === '')",
+    'if (true)',
   ),
 ];

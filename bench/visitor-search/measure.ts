@@ -42,6 +42,7 @@ export const measureKeys = (popup: Page, text: string): Promise<number[]> =>
       // A blank at the end changes nothing that is shown.
       if (typed[length - 1] === ' ') continue;
       times.push(await show(typed.slice(0, length)));
+      // What the last letter left to be done must not count for the next.
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return times;

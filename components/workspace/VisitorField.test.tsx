@@ -278,6 +278,12 @@ describe('what I type', () => {
     expect(onChosen).toHaveBeenCalledTimes(1);
   });
 
+  it('finds those whom I call otherwise by their name too, and says it', async () => {
+    const { user } = open({ visitors: [visitorOf('c-77', { name: 'Zoë Łukasz', nickname: 'The baker' })] });
+    await user.type(field(), 'zoe');
+    expect(option(/The baker Zoë Łukasz · c-77/)).toBeTruthy();
+  });
+
   it('is taken as an ID by Enter, though it is somebody’s name', async () => {
     const { user } = open({ visitors: [visitorOf('c-77', { name: 'Zoe' })] });
     await user.type(field(), 'Zoe{Enter}');

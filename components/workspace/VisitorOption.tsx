@@ -57,6 +57,8 @@ function Somebody({ visitorId, known, recents, now }: Omit<Props, 'suggestion'> 
   const visitor = known.visitors.get(visitorId);
   const recent = recents.find((each) => each.visitorId === visitorId);
   const label = visitorLabel(visitor);
+  // Whoever was found by their name is told by it, also when a nickname stands before it.
+  const hidden = label === visitor?.name ? undefined : visitor?.name;
   return (
     <>
       <span class="option-name">
@@ -66,7 +68,7 @@ function Somebody({ visitorId, known, recents, now }: Omit<Props, 'suggestion'> 
       {label !== undefined && (
         <>
           {' '}
-          <bdi class="hint option-id">{visitorId}</bdi>
+          <bdi class="hint option-id">{hidden === undefined ? visitorId : `${hidden} · ${visitorId}`}</bdi>
         </>
       )}{' '}
       {recent && (
