@@ -53,8 +53,8 @@ export async function startWorld(name: BrowserName, options: { headless: boolean
   }
 }
 
-/** Saves a key and an agent ID on the settings page, as an agent would. */
-export async function connect(browser: Browser, key = KEY, agentId = AGENT.id): Promise<void> {
+/** Saves a key and an agent ID on the settings page, as an agent would, and stores what a test wants there. */
+export async function connect(browser: Browser, key = KEY, agentId = AGENT.id, stored = {}): Promise<void> {
   const options = await browser.openPage('options.html');
   await options.fill('textbox', 'API key', key);
   await options.click('button', 'Save key');
@@ -62,5 +62,11 @@ export async function connect(browser: Browser, key = KEY, agentId = AGENT.id): 
   await options.fill('textbox', 'Agent ID', agentId);
   await options.click('button', 'Save agent');
   await options.waitForText('Saved.');
+  await options.evaluate((items) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { set: (items: object) => Promise<void> } } };
+    };
+    return chrome.storage.local.set(items);
+  }, stored);
   await options.close();
 }

@@ -97,12 +97,8 @@ export function createDesk(brevo: Simulation, server: BrevoServer, browser: Brow
     arrivals: (method, path) =>
       brevo.arrivals.filter(({ request }) => request.method === method && request.path.startsWith(`/v3${path}`)).length,
     async setUp({ key = KEY, undoWindowS = 0 } = {}) {
-      await connect(browser, key, AGENT);
       // As a choice in the settings stores it; a story of its own goes through the page.
-      await browser.withApi(
-        (api, settings) => api.storage.local.set({ 'message-settings': { v: 1, data: settings } }),
-        { undoWindowS, retentionDays: 30 },
-      );
+      await connect(browser, key, AGENT, { 'message-settings': { v: 1, data: { undoWindowS, retentionDays: 30 } } });
     },
     openPopup: () => browser.openPage('popup.html'),
   };
