@@ -49,6 +49,8 @@ async function showFrame(): Promise<void> {
   void view.ask('presence/refresh', { reason: 'page-opened' });
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) void view.ask('frame/close', {});
+    // Perhaps the beginning of a command's keys: the background wakes, and knows that the sidebar is here.
+    else if (event.shiftKey && (event.ctrlKey || event.metaKey)) void view.ask('host/menu', {});
   });
 }
 

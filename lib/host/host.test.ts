@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { err } from '../result.ts';
+import { trusted } from '../testing/popover.ts';
 import { createPage, type Page, pass } from './testing.ts';
 
 let page: Page;
@@ -145,6 +146,53 @@ describe('the sidebar', () => {
     expect(frame()).toBeUndefined();
     expect(focused).toHaveBeenCalledTimes(1);
     expect(event.defaultPrevented).toBe(true);
+  });
+
+  it('gives it back also when it was opened by its handle, which takes the focus first', async () => {
+    const { open, element, press } = await start();
+    const field = document.body.appendChild(document.createElement('input'));
+    const host = element();
+    const moved = new FocusEvent('focusin', { bubbles: true, composed: true, relatedTarget: field });
+    vi.spyOn(document, 'activeElement', 'get').mockReturnValue(host ?? null);
+    host?.dispatchEvent(moved);
+    await open();
+    const focused = vi.spyOn(field, 'focus');
+    await press('Escape');
+    expect(focused).toHaveBeenCalledTimes(1);
+  });
+
+  it('wakes the background when the keys of a command may be coming, so that it knows where the sidebar is', async () => {
+    const { names } = await start();
+    const before = names().length;
+    const press = (init: KeyboardEventInit) =>
+      document.body.dispatchEvent(trusted(new KeyboardEvent('keydown', { bubbles: true, composed: true, ...init })));
+    press({ key: 'u' });
+    press({ key: 'U', shiftKey: true });
+    press({ key: 'c', ctrlKey: true });
+    press({ key: 'Control', ctrlKey: true, shiftKey: true, repeat: true });
+    expect(names().slice(before)).toEqual([]);
+    press({ key: 'Shift', ctrlKey: true, shiftKey: true });
+    press({ key: 'Shift', metaKey: true, shiftKey: true });
+    expect(names().slice(before)).toEqual(['host/menu', 'host/menu']);
+  });
+
+  it('goes when its own site was switched off, not when another was', async () => {
+    const { say, element } = await start();
+    await say({ to: 'host', say: 'end', site: 'https://elsewhere.example' });
+    expect(element()).toBeDefined();
+    await say({ to: 'host', say: 'end', site: `${location.protocol}//${location.hostname}` });
+    expect(element()).toBeUndefined();
+  });
+
+  it('waits in a page that is loaded ahead until the page is shown', async () => {
+    Object.assign(document, { prerendering: true });
+    const { names, element } = await start();
+    expect([names(), element()]).toEqual([[], undefined]);
+    Reflect.deleteProperty(document, 'prerendering');
+    document.dispatchEvent(new Event('prerenderingchange'));
+    await pass(0);
+    expect(names()).toContain('host/hello');
+    expect(element()).toBeDefined();
   });
 
   it('takes the focus from nobody when the page has it', async () => {

@@ -109,6 +109,7 @@ function createHost(onEnd: () => void): void {
     else appear();
   };
   const hear = (message: HostMessage) => {
+    if (message.say === 'end' && message.site !== `${location.protocol}//${location.hostname}`) return;
     if (message.say === 'report') return void begin({});
     if (message.say === 'show' || message.say === 'toggle') {
       isUnwanted = false;
@@ -128,5 +129,9 @@ function createHost(onEnd: () => void): void {
   };
   browser.runtime.onMessage.addListener(onMessage);
   follow();
-  void begin({ isFresh: true });
+  const start = () => void begin({ isFresh: true });
+  // In a page that is loaded ahead nobody would be heard.
+  if ((document as { prerendering?: boolean }).prerendering) {
+    document.addEventListener('prerenderingchange', start, { once: true });
+  } else start();
 }

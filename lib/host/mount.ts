@@ -75,7 +75,7 @@ export function createMount(given: Given) {
   const open = async () => {
     if (frame || isOpening) return frame?.focus();
     isOpening = true;
-    before = document.activeElement;
+    if (document.activeElement !== element) before = document.activeElement;
     const invited = await line.ask('host/open', {});
     isOpening = false;
     const { desksideFrame } = globalThis as World;
@@ -130,6 +130,8 @@ export function createMount(given: Given) {
     on(['focusin', 'focusout', 'focus', 'blur', 'keydown', 'keyup', 'keypress'], (event) => {
       if (event.target !== element) return;
       event.stopImmediatePropagation();
+      // The handle takes the focus before it opens the frame.
+      if (event.type === 'focusin' && !frame) before = (event as FocusEvent).relatedTarget as Element | null;
       if (event.type === 'keydown' && event.isTrusted) press(event as KeyboardEvent);
     });
     on(['toggle', 'close', 'focusin', 'click'], () =>
@@ -141,6 +143,7 @@ export function createMount(given: Given) {
     on(['resize'], place);
     // The background wakes, so that it knows at once where a choice in the menu has to land.
     on(['contextmenu'], (event) => event.isTrusted && void line.ask('host/menu', {}));
+    on(['keydown'], (event) => event.isTrusted && mayBeOurs(event as KeyboardEvent) && void line.ask('host/menu', {}));
     on(['visibilitychange', 'focus'], () => void line.check());
     on(['fullscreenchange'], () => {
       handle.hidden = document.fullscreenElement !== null && !frame;
@@ -185,3 +188,7 @@ export function createMount(given: Given) {
     },
   };
 }
+
+/** The beginning of a key combination as those of the browser's commands are. */
+const mayBeOurs = ({ shiftKey, ctrlKey, metaKey, repeat }: KeyboardEvent) =>
+  shiftKey && (ctrlKey || metaKey) && !repeat;

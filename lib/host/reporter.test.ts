@@ -5,7 +5,7 @@ import { createReporter } from './reporter.ts';
 
 const inAddress: HostOrders['rules'] = [{ id: 'a', visitor: { kind: 'query', name: 'visitor' } }];
 const inText: HostOrders['rules'] = [{ id: 't', visitor: { kind: 'selector', selector: '#id' } }];
-const ask = vi.fn(async (_name: string, _data: object) => undefined);
+const ask = vi.fn(async (_name: string, _data: object): Promise<true | undefined> => true);
 let reporter: ReturnType<typeof createReporter>;
 let ending: AbortController;
 
@@ -21,6 +21,7 @@ beforeEach(() => {
 afterEach(() => {
   reporter.end();
   ending.abort();
+  Reflect.deleteProperty(window, 'navigation');
   vi.useRealTimers();
 });
 
@@ -29,6 +30,12 @@ const reported = () =>
   ask.mock.calls.map(([, { findings }]: [string, { findings?: { visitor: string }[] }]) =>
     findings?.map(({ visitor }) => visitor),
   );
+/** As in browsers that say when an app changes the address. */
+function withNavigation(): EventTarget {
+  const navigation = new EventTarget();
+  Object.assign(window, { navigation });
+  return navigation;
+}
 /** The page has had its turn, and the calm is over. */
 async function calm(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
@@ -62,10 +69,8 @@ describe('a page is reported', () => {
   });
 
   it('when it goes from one view to another by itself', async () => {
-    const navigation = new EventTarget();
-    Object.assign(window, { navigation });
+    const navigation = withNavigation();
     reporter.listen(ending.signal);
-    Reflect.deleteProperty(window, 'navigation');
     reporter.begin(inAddress);
     go('?visitor=bob');
     navigation.dispatchEvent(new Event('currententrychange'));
@@ -107,7 +112,57 @@ describe('a page is reported', () => {
     expect(reported()).toHaveLength(1);
   });
 
+  it('when its app changes the address where no browser says so', async () => {
+    reporter.begin(inAddress);
+    go('?visitor=bob');
+    text('changed');
+    await new Promise((resolve) => setImmediate(resolve));
+    await calm();
+    expect(reported()).toEqual([['ada'], ['bob']]);
+  });
+
+  it('even unchanged when it comes back from the browser’s cache: another was in its tab', async () => {
+    reporter.begin(inAddress);
+    await calm();
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    await calm();
+    expect(reported()).toEqual([['ada']]);
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await calm();
+    expect(reported()).toEqual([['ada'], ['ada']]);
+  });
+
+  it('one after the other, and in the end as it is then', async () => {
+    let hear = (_: true) => {};
+    const answer = new Promise<true>((resolve) => {
+      hear = resolve;
+    });
+    ask.mockReturnValueOnce(answer);
+    reporter.begin(inText);
+    for (const name of ['b', 'bo', 'bob']) {
+      text(name);
+      await calm();
+    }
+    expect(reported()).toEqual([['ada']]);
+    hear(true);
+    await calm();
+    expect(reported()).toEqual([['ada'], ['bob']]);
+  });
+
+  it('again when nobody heard it, a few times', async () => {
+    for (let time = 0; time < 20; time++) ask.mockResolvedValueOnce(undefined);
+    reporter.begin(inText);
+    for (let second = 0; second < 20; second++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime(1000);
+    }
+    expect(reported()).toEqual(Array.from({ length: 6 }, () => ['ada']));
+    ask.mockReset();
+    ask.mockResolvedValue(true);
+  });
+
   it('not for its text when the rules read its address alone', async () => {
+    withNavigation();
     reporter.begin(inAddress);
     go('?visitor=bob');
     text('changed');

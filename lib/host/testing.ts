@@ -29,7 +29,7 @@ export function createPage({ rules = [] as HostOrders['rules'], isHidden = false
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
   actLikePopovers();
   const orders: HostOrders = { rules, sidebar: defaultSidebar, isHidden };
-  const answers: Answers = { 'host/hello': ok(orders), 'host/open': ok({ nonce: 'nonce-1' }) };
+  const answers: Answers = { 'host/hello': ok(orders), 'host/open': ok({ nonce: 'nonce-1' }), 'host/report': ok(true) };
   const asked: Asked[] = [];
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (said) => {
     asked.push(said as unknown as Asked);
@@ -99,7 +99,7 @@ export function createPage({ rules = [] as HostOrders['rules'], isHidden = false
     },
     /** The tab is closed. */
     async leave(): Promise<void> {
-      await say({ to: 'host', say: 'end' });
+      await say({ to: 'host', say: 'end', site: `${location.protocol}//${location.hostname}` });
       element()?.remove();
       document.body.replaceChildren();
       Reflect.deleteProperty(globalThis, 'isHostOfDeskside');

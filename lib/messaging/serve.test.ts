@@ -90,7 +90,7 @@ const allowed: Record<PageName, CommandName[]> = {
   history: ['message-settings/save', 'history/find', 'history/page', 'history/wipe'],
   popup: [...desk, 'sidebar/open', 'context/refresh', 'site/wish'],
   panel: [...desk, 'sidebar/open', 'context/refresh'],
-  frame: [...desk, 'frame/hello', 'frame/close'],
+  frame: [...desk, 'frame/hello', 'frame/close', 'host/menu'],
   host: ['sidebar/save', 'host/hello', 'host/open', 'host/report', 'host/trouble', 'host/menu', 'teach/result'],
 };
 

@@ -82,8 +82,8 @@ export const siteCommands = {
   },
   /** The page altered or covered the frame, or made it inert; null when that is over. */
   'host/trouble': { data: z.strictObject({ trouble: z.nullable(z.enum(['tampered', 'inert'])) }), from: ['host'] },
-  /** The context menu is about to open: the background has to know at once whether the sidebar is there. */
-  'host/menu': { data: nothing, from: ['host'] },
+  /** The context menu is about to open, or a key to be pressed: the background has to know at once whether the sidebar is there. */
+  'host/menu': { data: nothing, from: ['host', 'frame'] },
   /** What the agent pointed at; null when they gave up. */
   'teach/result': { data: z.strictObject({ rule: z.nullable(rule) }), from: ['host'] },
 } as const;
@@ -113,7 +113,7 @@ export type SiteAnswers = {
   'rule/confirm': Result<undefined, StorageFailure>;
   'host/hello': Result<HostOrders, never>;
   'host/open': Result<{ nonce: string }, SidebarFailure>;
-  'host/report': Result<undefined, never>;
+  'host/report': Result<true, never>;
   'host/trouble': Result<undefined, never>;
   'host/menu': Result<undefined, never>;
   'teach/result': Result<undefined, StorageFailure | { kind: 'not-teaching' }>;
@@ -125,8 +125,9 @@ export type SidebarFailure = { kind: 'no-access' };
 /**
  * What the background tells the host in a tab. It answers `true`; no answer means that there is no host. `ready` says that its
  * frame has proved itself, `report` that rules or page are to be looked at anew,
- * `remove` that no handle is wanted, `end` that the site was switched off.
+ * `remove` that no handle is wanted, `end` that a site was switched off, which means the hosts on it.
  */
 export type HostMessage =
-  | { to: 'host'; say: 'show' | 'hide' | 'toggle' | 'ready' | 'remove' | 'report' | 'end' }
+  | { to: 'host'; say: 'show' | 'hide' | 'toggle' | 'ready' | 'remove' | 'report' }
+  | { to: 'host'; say: 'end'; site: string }
   | { to: 'host'; say: 'place'; sidebar: Sidebar };

@@ -74,7 +74,10 @@ describe('the sidebar is shown', () => {
     expect(await hosts.show(TAB)).toEqual(ok(undefined));
     expect(await isHidden()).toBe(false);
     expect(await sidebar.read()).toMatchObject({ isHidden: false });
-    expect(heard).toEqual([[TAB, 'show']]);
+    expect(heard).toEqual([
+      [TAB, 'report'],
+      [TAB, 'show'],
+    ]);
   });
 
   it('nowhere where no script may come', async () => {
@@ -188,7 +191,30 @@ describe('the place of the sidebar', () => {
   });
 });
 
+describe('all hosts', () => {
+  it('hear that a site was lost; each knows whether it is on it', async () => {
+    const { hosts, heard } = await open({ hosts: [TAB, TAB + 1] });
+    await hosts.endOn([CRM]);
+    expect(heard).toEqual([TAB, TAB + 1].map((tab) => [tab, 'end']));
+  });
+
+  it('ask anew when the agent hides or shows the sidebar everywhere in the settings', async () => {
+    const { hosts, heard } = await open();
+    await hosts.place({ change: { isHidden: true } }, { page: 'options' });
+    await hosts.place({ change: { side: 'left' } }, { page: 'options' });
+    expect(heard.map(([, say]) => say)).toEqual(['place', 'report', 'place']);
+  });
+});
+
 describe('what is known of a tab', () => {
+  it('is also that a frame of ours is in it, when the background has just started', async () => {
+    const { hosts } = await open();
+    await hosts.forgetTab(TAB);
+    expect(hosts.isMounted({ id: TAB, url: `${CRM}/1` })).toBe(false);
+    await hosts.note(frameIn());
+    expect(hosts.isMounted({ id: TAB, url: `${CRM}/1` })).toBe(true);
+  });
+
   it('is looked at again where its host is', async () => {
     const { hosts, heard, contexts } = await open();
     await hosts.refresh({ tabId: TAB });
@@ -210,9 +236,9 @@ describe('what is known of a tab', () => {
 
   it('is still whom the agent chose in the context menu, where there never was a host', async () => {
     const { hosts, contexts } = await open({ hosts: [] });
-    await contexts.choose(TAB + 1, 'chosen');
+    await contexts.choose(TAB + 1, 'chosen', 1);
     await hosts.refresh({ tabId: TAB + 1 });
-    expect(await contexts.find(TAB + 1)).toEqual({ visitorId: '', chosen: 'chosen' });
+    expect(await contexts.find(TAB + 1)).toEqual({ visitorId: '', chosen: 'chosen', chosenAt: 1 });
   });
 
   it('goes when the tab is closed, with the right of its frame', async () => {

@@ -58,7 +58,7 @@ describe('G-S4 a host', () => {
 
   it('hears nothing back of a report, of trouble, or of what was taught', async () => {
     const { hosts, report, teaching } = await open(ruleOf('a'));
-    expect(await report('a', 'ada')).toEqual(ok(undefined));
+    expect(await report('a', 'ada')).toEqual(ok(true));
     expect(await hosts.trouble({ trouble: 'tampered' }, hostIn())).toEqual(ok(undefined));
     await teaching.begin(TAB, false);
     expect(await teaching.end({ rule: ruleOf('b') }, hostIn())).toEqual(ok(undefined));

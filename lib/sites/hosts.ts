@@ -1,7 +1,7 @@
 import { createKeyedQueue } from '../keyed-queue.ts';
 import type { CommandAnswers, CommandData } from '../messaging/contract.ts';
 import type { From } from '../messaging/sender.ts';
-import type { Finding } from '../messaging/site-commands.ts';
+import type { Finding, HostMessage } from '../messaging/site-commands.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import type { Contexts } from './contexts.ts';
@@ -22,7 +22,7 @@ type Dependencies = {
   contexts: Contexts;
   frames: FrameRegister;
   sidebar: ReturnType<typeof createSidebar>;
-  teaching: Pick<Teaching, 'hasToAsk'>;
+  teaching: Pick<Teaching, 'hasToAsk' | 'forgetTab'>;
   link: HostLink;
   /** A page is about this visitor. */
   noteSeen: (seen: Seen) => Promise<unknown>;
@@ -43,12 +43,19 @@ export function createHosts(dependencies: Dependencies) {
     return { site, known: site === undefined ? undefined : await sites.find(site) };
   };
 
+  /** Told to report, a host asks anew, and hears whether it is wanted. */
+  const tellAll = async (message: HostMessage): Promise<void> => {
+    const tabs = await link.openTabs();
+    await Promise.all(tabs.map((id) => link.tell(id, message)));
+  };
+
   /** Who asks for the sidebar has changed their mind about hiding it. */
   const unhide = async (origin?: string): Promise<Result<unknown, StorageFailure>> => {
     const { site, known } = await find(origin);
     if ((await sidebar.read()).isHidden) {
       const saved = await sidebar.save({ isHidden: false });
       if (!saved.ok) return saved;
+      await tellAll({ to: 'host', say: 'report' });
     }
     return site && known?.isHidden ? sites.setHidden(site, false) : ok(undefined);
   };
@@ -68,13 +75,21 @@ export function createHosts(dependencies: Dependencies) {
     });
     // What nobody has confirmed may be anything.
     if (visitorId && !asks) await noteSeen(seen);
-    return ok(undefined);
+    return ok(true as const);
   };
 
   return {
     /** Whether there is a host in a tab, as far as is known without asking: the tab may show another site by now. */
-    isMounted: ({ id, url }: { id: number; url?: string | undefined }): boolean =>
-      mounted.has(id) && (url === undefined || mounted.get(id) === siteOf(url)),
+    isMounted: ({ id, url }: { id: number; url?: string | undefined }): boolean => {
+      const site = mounted.get(id);
+      return mounted.has(id) && (url === undefined || site === undefined || site === siteOf(url));
+    },
+
+    /** Somebody of ours is in a tab: the host, or a frame, which knows of no site. */
+    async note({ tabId = -1, origin }: From): Promise<CommandAnswers['host/menu']> {
+      mounted.set(tabId, origin === undefined ? mounted.get(tabId) : siteOf(origin));
+      return ok(undefined);
+    },
 
     async hello(
       { isFresh }: CommandData<'host/hello'>,
@@ -130,6 +145,11 @@ export function createHosts(dependencies: Dependencies) {
       return ok(undefined);
     },
 
+    /** The browser takes the sidebar from these sites: their pages are left at once. */
+    async endOn(lost: string[]): Promise<void> {
+      for (const site of lost) await tellAll({ to: 'host', say: 'end', site });
+    },
+
     /** Shows the sidebar in a tab, also where it was hidden; where there is no host yet it comes for this once. */
     async show(tabId: number): Promise<CommandAnswers['sidebar/open']> {
       const shown = await unhide((await contexts.find(tabId))?.origin);
@@ -151,9 +171,7 @@ export function createHosts(dependencies: Dependencies) {
       if (until === 'everywhere') {
         const saved = await sidebar.save({ isHidden: true });
         if (!saved.ok) return saved;
-        const tabs = await link.openTabs();
-        // They ask anew, and hear that they are not wanted.
-        await Promise.all(tabs.map((id) => link.tell(id, { to: 'host', say: 'report' })));
+        await tellAll({ to: 'host', say: 'report' });
         return ok(undefined);
       }
       if (until === 'site' && site) {
@@ -169,24 +187,26 @@ export function createHosts(dependencies: Dependencies) {
       // A page may move its sidebar about, but not take it from other pages.
       const saved = await sidebar.save(from.page === 'host' ? where : change);
       if (!saved.ok) return saved;
-      const tabs = await link.openTabs();
-      await Promise.all(tabs.map((id) => link.tell(id, { to: 'host', say: 'place', sidebar: saved.value })));
+      await tellAll({ to: 'host', say: 'place', sidebar: saved.value });
+      if (from.page !== 'host' && change.isHidden !== undefined) await tellAll({ to: 'host', say: 'report' });
       return saved;
     },
 
     /** Has the page of a tab looked at again; where no host is left, nothing is known of it any more. */
     async refresh({ tabId }: CommandData<'context/refresh'>): Promise<CommandAnswers['context/refresh']> {
-      if (await link.tell(tabId, { to: 'host', say: 'report' })) return ok(undefined);
-      mounted.delete(tabId);
-      // What the agent chose in the context menu needs no host.
-      if ((await contexts.find(tabId))?.chosen === undefined) await contexts.clear(tabId);
-      else await contexts.show(tabId, { visitorId: '' });
-      return ok(undefined);
+      return inTurn(String(tabId), async () => {
+        if (await link.tell(tabId, { to: 'host', say: 'report' })) return ok(undefined);
+        mounted.delete(tabId);
+        // What the agent chose in the context menu needs no host.
+        if ((await contexts.find(tabId))?.chosen === undefined) await contexts.clear(tabId);
+        else await contexts.show(tabId, { visitorId: '' });
+        return ok(undefined);
+      });
     },
 
     async forgetTab(tabId: number): Promise<void> {
       mounted.delete(tabId);
-      await Promise.all([contexts.clear(tabId), frames.forget(tabId)]);
+      await Promise.all([contexts.forget(tabId), frames.forget(tabId), teaching.forgetTab(tabId)]);
     },
   };
 }

@@ -3,6 +3,10 @@ import { i18n } from '#i18n';
 import type { Handlers } from '../messaging/serve.ts';
 import type { siteCommands } from '../messaging/site-commands.ts';
 import { ok } from '../result.ts';
+import { valueOr } from '../storage/item.ts';
+import { targetOf } from '../storage/items/context.ts';
+import { tabRecipientItem } from '../storage/items/messages.ts';
+import { read } from '../storage/local.ts';
 import { createContexts } from './contexts.ts';
 import { createFrames } from './frames.ts';
 import { grantedSites, registerHost, revoke } from './grants.ts';
@@ -42,7 +46,19 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
   const tell = async (tabId: number, say: 'show' | 'toggle') =>
     say === 'show' ? (await hosts.show(tabId)).ok : link.tell(tabId, { to: 'host', say });
   const land = createLanding({ tell, isMounted: hosts.isMounted, openPopup });
-  const onGrantsChanged = () => sites.reconcile().then(wishes.fulfil);
+  const onGrantsChanged = async () => {
+    const { granted, lost } = await sites.reconcile();
+    await hosts.endOn(lost);
+    await wishes.fulfil(granted);
+  };
+  /** Whom the agent means beside a tab, as its surfaces show it. */
+  const targetIn = async (tabId: number): Promise<string> => {
+    // What an earlier page of the tab was about is no longer meant.
+    await hosts.refresh({ tabId });
+    const target = targetOf(await contexts.find(tabId));
+    const here = valueOr(await read(tabRecipientItem, String(tabId)), undefined);
+    return (here && here.shown === target?.key ? here.visitorId : target?.visitorId) ?? '';
+  };
   const changed = async <T>(origin: string, saving: Promise<T>): Promise<T> => {
     const saved = await saving;
     await link.tellSite(origin, { to: 'host', say: 'report' });
@@ -64,12 +80,12 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
       return ok(undefined);
     },
     'site/switch-off': async ({ origin }) => {
-      await link.tellSite(origin, { to: 'host', say: 'end' });
+      await link.tellSite(origin, { to: 'host', say: 'end', site: origin });
       return sites.switchOff(origin);
     },
     'site/show-again': ({ origin }) => changed(origin, sites.setHidden(origin, false)),
     'site/forget': async ({ origin }) => {
-      await link.tellSite(origin, { to: 'host', say: 'end' });
+      await link.tellSite(origin, { to: 'host', say: 'end', site: origin });
       return sites.forget(origin);
     },
     'site/save-rules': ({ origin, rules }) =>
@@ -84,7 +100,7 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
     'host/open': (_, from) => hosts.open(from),
     'host/report': hosts.report,
     'host/trouble': hosts.trouble,
-    'host/menu': (_, from) => hosts.hello({}, from).then(done),
+    'host/menu': (_, from) => hosts.note(from),
   };
 
   return {
@@ -98,13 +114,11 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
       onMenu({
         onMessage: (visitorId, tab) => {
           land(tab);
-          if (visitorId !== undefined) void contexts.choose(tab.id, visitorId);
+          if (visitorId !== undefined) void contexts.choose(tab.id, visitorId, now());
         },
         onSend: (text, tab) => {
           land(tab);
-          void contexts
-            .find(tab.id)
-            .then((context) => sendSelection(text, context?.chosen || context?.visitorId || ''));
+          void targetIn(tab.id).then((visitorId) => sendSelection(text, visitorId));
         },
         onHere: (tab) => void hosts.show(tab.id).then((shown) => shown.ok || openPopup()),
       });

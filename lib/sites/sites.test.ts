@@ -27,7 +27,7 @@ function start(...granted: string[]) {
 describe('a site', () => {
   it('is known, and on, from the moment the browser grants it', async () => {
     const { sites, registerHost } = start(CRM);
-    expect(await sites.reconcile()).toEqual([CRM]);
+    expect(await sites.reconcile()).toEqual({ granted: [CRM], lost: [] });
     expect(registerHost).toHaveBeenCalledExactlyOnceWith([CRM]);
     expect(await sites.find(CRM)).toEqual(site({ addedAt: NOW }));
   });
@@ -90,7 +90,7 @@ describe('G-R10 what cannot be read', () => {
   ])('and %s is never written over', async (_, record, kind) => {
     await browser.storage.local.set({ [KEY]: record });
     const { sites } = start(CRM, SHOP);
-    expect(await sites.reconcile()).toEqual([CRM, SHOP]);
+    expect(await sites.reconcile()).toEqual({ granted: [CRM, SHOP], lost: [] });
     expect(await sites.setHidden(CRM, true)).toEqual(err({ kind }));
     expect(await sites.changeRules(CRM, () => [])).toEqual(err({ kind }));
     expect(await sites.find(CRM)).toBeUndefined();
@@ -125,7 +125,7 @@ describe('changes at the same time', () => {
     const failing = sites.reconcile();
     const next = sites.reconcile();
     await expect(failing).rejects.toThrow();
-    expect(await next).toEqual([CRM]);
+    expect(await next).toEqual({ granted: [CRM], lost: [] });
     expect(await sites.find(CRM)).toMatchObject({ isOn: true });
   });
 });

@@ -30,16 +30,24 @@ export function createSites({ grantedSites, registerHost, revoke, now }: Depende
     return JSON.stringify(after) === JSON.stringify(before) ? ok(undefined) : write(entry(siteItem, after, origin));
   };
 
-  /** Brings records and registration in line with what the browser grants: at every start, and when a grant comes or goes. */
-  const reconcile = (): Promise<string[]> =>
+  /**
+   * Brings records and registration in line with what the browser grants: at every start, and when a grant comes or goes.
+   * Gives what is granted, and what was until now.
+   */
+  const reconcile = (): Promise<{ granted: string[]; lost: string[] }> =>
     inTurn(async () => {
       const granted = await grantedSites();
       await registerHost(granted);
+      const lost: string[] = [];
       const known = await idsOf(siteItem);
       for (const origin of new Set([...known, ...granted])) {
-        await update(origin, (site) => ({ ...site, isOn: granted.includes(origin) }));
+        const isOn = granted.includes(origin);
+        await update(origin, (site) => {
+          if (site.isOn && !isOn) lost.push(origin);
+          return { ...site, isOn };
+        });
       }
-      return granted;
+      return { granted, lost };
     });
 
   return {

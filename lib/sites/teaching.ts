@@ -34,7 +34,8 @@ const teaching = z.object({
 
 /** On another page a rule that always finds the same is asked about again: that is how it is found out. */
 export type Question = { ruleId: string; visitorId: string; url: string };
-const nameOf = ({ ruleId, visitorId, url }: Question) => JSON.stringify([ruleId, visitorId, url]);
+/** An address can be of two megabytes. */
+const nameOf = ({ ruleId, visitorId, url }: Question) => JSON.stringify([ruleId, visitorId, url.slice(0, 2000)]);
 
 /** Teaching a rule by pointing, and the questions on the next pages. */
 export function createTeaching({ sites, contexts, link }: Dependencies) {
@@ -52,7 +53,20 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
   };
   const over = (tabId: number) =>
     stored.update(({ tabs: { [tabId]: _, ...tabs }, ...now }) => [{ ...now, tabs }, undefined]);
+  const without = (all: Record<string, string>, tabId: number) => {
+    const { [tabId]: _, ...others } = all;
+    return others;
+  };
   return {
+    /** The tab is gone. */
+    async forgetTab(tabId: number): Promise<void> {
+      await over(tabId);
+      await stored.update((now) => [
+        { ...now, taught: without(now.taught, tabId), asked: without(now.asked, tabId) },
+        undefined,
+      ]);
+    },
+
     /** Puts the script into the page with which the agent points. A sidebar there would stand in the way. */
     async begin(tabId: number, isFromFrame: boolean): Promise<CommandAnswers['teach/begin']> {
       await stored.update((now) => [{ ...now, tabs: { ...now.tabs, [tabId]: isFromFrame } }, undefined]);

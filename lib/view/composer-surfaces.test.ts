@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ok } from '../result.ts';
 import { accountsItem } from '../storage/items/accounts.ts';
 import { contextItem } from '../storage/items/context.ts';
-import { recipientItem } from '../storage/items/messages.ts';
+import { recipientItem, tabRecipientItem } from '../storage/items/messages.ts';
 import { entry, read, write } from '../storage/local.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -94,10 +94,11 @@ it('a surface is not taken back by the late echo of what was chosen there before
   const panel = await open('panel');
   panel.propose('ada');
   await settled();
-  const { [recipientItem.key]: echo } = await fakeBrowser.storage.local.get(recipientItem.key);
+  const key = tabRecipientItem.key + TAB;
+  const { [key]: echo } = await fakeBrowser.storage.local.get(key);
   panel.propose('bob');
   await settled();
-  await fakeBrowser.storage.local.set({ [recipientItem.key]: echo });
+  await fakeBrowser.storage.local.set({ [key]: echo });
   await settled();
   expect(panel.shown()).toBe('bob/agent: ');
 });
@@ -125,7 +126,7 @@ describe('the agent’s choice', () => {
     const panel = await open('panel');
     panel.propose('bob');
     await vi.waitFor(async () =>
-      expect(await read(recipientItem)).toMatchObject({ value: { visitorId: 'bob', tabId: TAB, shown: 'ada' } }),
+      expect(await read(tabRecipientItem, String(TAB))).toMatchObject({ value: { visitorId: 'bob', shown: 'ada' } }),
     );
   });
 
@@ -142,6 +143,37 @@ describe('the agent’s choice', () => {
     await write(entry(contextItem, { visitorId: 'carla' }, String(TAB)));
     await settled();
     expect((await open('frame')).shown()).toBe('carla/agent: ');
+  });
+
+  it('stands when the agent comes back to its tab, whatever was chosen beside others meanwhile', async () => {
+    await pageShows('ada', TAB + 1);
+    const [frame, panel] = [await open('frame'), await open('panel')];
+    frame.propose('bob');
+    await vi.waitFor(() => expect(panel.shown()).toBe('bob/agent: '));
+    panel.beside.value = { id: TAB + 1 };
+    await vi.waitFor(() => expect(panel.shown()).toBe('ada/agent: '));
+    panel.propose('carla');
+    panel.beside.value = { id: TAB };
+    await vi.waitFor(() => expect(panel.shown()).toBe('bob/agent: '));
+    panel.beside.value = { id: TAB + 1 };
+    await vi.waitFor(() => expect(panel.shown()).toBe('carla/agent: '));
+    expect(frame.shown()).toBe('bob/agent: ');
+  });
+
+  it('gives way to a choice in the context menu, also of whom it was about before', async () => {
+    const chosen = (chosenAt: number) =>
+      write(entry(contextItem, { visitorId: 'ada', chosen: 'ada', chosenAt }, String(TAB)));
+    await chosen(1);
+    const panel = await open('panel');
+    expect(panel.shown()).toBe('ada/agent: ');
+    panel.propose('bob');
+    await settled();
+    await chosen(2);
+    await vi.waitFor(() => expect(panel.shown()).toBe('ada/agent: '));
+    panel.propose('bob');
+    await settled();
+    await chosen(3);
+    expect((await open('frame')).shown()).toBe('ada/agent: ');
   });
 
   it('does not stand beside another tab that shows the same visitor', async () => {

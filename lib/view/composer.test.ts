@@ -527,7 +527,7 @@ it('remembers whom it goes to in storage, for the account', async () => {
   await vi.waitFor(async () =>
     expect(await read(recipientItem)).toEqual({
       kind: 'value',
-      value: { accountId: 'account-1', visitorId: 'ada', mode: 'agent', surface: expect.any(String) },
+      value: { accountId: 'account-1', visitorId: 'ada', mode: 'agent' },
     }),
   );
 });

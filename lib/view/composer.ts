@@ -4,6 +4,7 @@ import type { ChangeFailure, NoAnswer } from '../messaging/contract.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StorageFailure } from '../storage/failure.ts';
 import { valueOr } from '../storage/item.ts';
+import { targetOf } from '../storage/items/context.ts';
 import {
   type Draft,
   type Intent,
@@ -12,10 +13,12 @@ import {
   type Message,
   type MessageMode,
   recipientItem,
+  tabRecipientItem,
 } from '../storage/items/messages.ts';
 import { type Entry, entry, remove, write } from '../storage/local.ts';
 import { createDrafts, emptied } from './drafts.ts';
 import type { Follower } from './follow.ts';
+import type { ThisPage } from './this-page.ts';
 
 type Dependencies = {
   accountId: ReadonlySignal<string | undefined>;
@@ -23,9 +26,8 @@ type Dependencies = {
   bootId: ReadonlySignal<string | undefined>;
   /** The recent messages of this account. */
   messages: ReadonlySignal<Message[]>;
-  /** The visitor whom the page beside us shows, and the number of its tab. */
-  context: ReadonlySignal<string | undefined>;
-  tabId: ReadonlySignal<number | undefined>;
+  /** The page beside us. */
+  page: ReadonlySignal<Pick<ThisPage, 'tabId' | 'context' | 'recipient'>>;
   /** Whether what the agent does now is what the agent sees; see `frame-guard.ts`. */
   mayAct: () => boolean;
   now: () => number;
@@ -35,7 +37,7 @@ type Stored = Promise<Result<undefined, StorageFailure>>;
 
 /** Whom the agent writes to, and what. Each change is stored in the tick in which it is made. */
 export function createComposer(follower: Follower, dependencies: Dependencies) {
-  const { accountId, bootId, messages, context, tabId, mayAct, now } = dependencies;
+  const { accountId, bootId, messages, page, mayAct, now } = dependencies;
   const surface = crypto.randomUUID();
   const confirmed = computed(() => new Map(messages.value.map(({ id, text }) => [id, text])));
   const drafts = createDrafts(follower, { surface, accountId, confirmed });
@@ -47,17 +49,20 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
   /** What a closing page has to tell, because its last write may be lost. */
   let lastWritten: Draft | undefined;
 
-  const writesTo = (visitorId: string, mode = recipient.value.mode): Entry => {
+  const writesTo = (visitorId: string, mode = recipient.value.mode): Entry[] => {
+    const to = { accountId: accountId.value, visitorId, mode };
+    const { tabId, context } = page.value;
+    const target = targetOf(context);
     chosen.value = { visitorId, mode };
     proposed.value = undefined;
-    return entry(recipientItem, {
-      accountId: accountId.value,
-      visitorId,
-      mode,
-      surface,
-      ...(tabId.value !== undefined && { tabId: tabId.value }),
-      ...(context.value !== undefined && { shown: context.value }),
-    });
+    const here = { ...to, surface, ...(target && { shown: target.key }) };
+    return [entry(recipientItem, to), ...(tabId === undefined ? [] : [entry(tabRecipientItem, here, String(tabId))])];
+  };
+  /** Whom to write to beside this page: whom the agent chose there while it showed the same, or else whom it is about. */
+  const wantedHere = (): string | undefined => {
+    const { context, recipient: here } = page.peek();
+    const target = targetOf(context);
+    return here && here.shown === target?.key ? here.visitorId : target?.visitorId;
   };
   /** Stores drafts, and what goes with them, in this very tick. */
   const put = (changed: Draft[], ...more: Entry[]): Stored => {
@@ -75,13 +80,13 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
     const from = draft.value;
     const target = drafts.of({ visitorId, mode: from.mode });
     const moved = { ...target, text: joined(from.text, target.text), caret: from.caret };
-    return put([emptied(from), moved], writesTo(visitorId));
+    return put([emptied(from), moved], ...writesTo(visitorId));
   };
 
   const propose = (typed: string) => {
     const visitorId = typed.trim();
     const isSame = visitorId === recipient.value.visitorId;
-    if (isSame || draft.value.text.trim() === '') void write(writesTo(visitorId));
+    if (isSame || draft.value.text.trim() === '') void write(...writesTo(visitorId));
     else if (recipient.value.visitorId.trim() === '') void takeTo(visitorId);
     else proposed.value = visitorId;
   };
@@ -112,23 +117,28 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
     // The background has kept it too, in case this page had closed.
     const since = there.text === text ? '' : there.text;
     const restored = { ...there, text: joined(text, since), caret: Math.min(caret, text.length) };
-    return put([restored], writesTo(visitorId, mode));
+    return put([restored], ...writesTo(visitorId, mode));
   };
 
   let isBegun = false;
+  const shownHere = computed(() => `${page.value.tabId} ${targetOf(page.value.context)?.key}`);
   effect(() => {
-    const visitorId = context.value;
-    // Only news from the page counts: what the agent chose since stays.
-    if (visitorId !== undefined && isBegun) queueMicrotask(() => propose(visitorId));
+    // Only news counts, another tab or another visitor in it: what the agent chose since stays.
+    if (shownHere.value && isBegun) queueMicrotask(goAlong);
   });
+  const goAlong = () => {
+    const visitorId = wantedHere();
+    if (visitorId !== undefined) propose(visitorId);
+  };
+  const chosenHere = computed(() => page.value.recipient);
   // Another surface beside the same tab: what the agent chose there goes for here, but not while they are writing here.
   effect(() => {
-    const last = valueOr(lastRecipient.value, undefined);
-    if (!isBegun || !last || last.surface === surface || last.tabId === undefined) return;
+    const here = chosenHere.value;
+    if (!isBegun || !here || here.surface === surface) return;
     const { visitorId, mode } = recipient.peek();
     const isBusy = document.hasFocus() && draft.peek().text.trim() !== '';
-    if (last.tabId !== tabId.peek() || isBusy || (last.visitorId === visitorId && last.mode === mode)) return;
-    chosen.value = { visitorId: last.visitorId, mode: last.mode };
+    if (isBusy || (here.visitorId === visitorId && here.mode === mode)) return;
+    chosen.value = { visitorId: here.visitorId, mode: here.mode };
     proposed.value = undefined;
   });
   addEventListener('pagehide', () => {
@@ -147,10 +157,9 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
     begin() {
       isBegun = true;
       // From here on each page goes its own way: another one's choice must not carry this one's text along.
-      const last = valueOr(lastRecipient.value, undefined);
+      const last = page.value.recipient ?? valueOr(lastRecipient.value, undefined);
       chosen.value ??= last && { visitorId: last.visitorId, mode: last.mode };
-      const isSettled = last?.tabId !== undefined && last.tabId === tabId.value && last.shown === context.value;
-      if (context.value !== undefined && !isSettled) propose(context.value);
+      goAlong();
     },
     change: (change: Partial<Pick<Draft, 'text' | 'caret'>>): Stored => put([{ ...draft.value, ...change }]),
     /** Goes to a visitor, or asks first when that would take the composer away from a text. */
@@ -159,14 +168,14 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
       proposed.value = undefined;
     },
     /** Goes to the proposed visitor; the text stays with the one it is for. */
-    leave: () => write(writesTo(proposed.value ?? recipient.value.visitorId)),
+    leave: () => write(...writesTo(proposed.value ?? recipient.value.visitorId)),
     takeAlong: () => takeTo(proposed.value ?? recipient.value.visitorId),
     setMode(mode: MessageMode): Stored {
       const asked = proposed.value;
-      const written = writesTo(recipient.value.visitorId, mode);
+      const entries = writesTo(recipient.value.visitorId, mode);
       // Another mode answers nothing about whom the text is for.
       proposed.value = asked;
-      return write(written);
+      return write(...entries);
     },
 
     /**

@@ -4,6 +4,7 @@ import { defaultSidebar } from '../sites/measures.ts';
 import { siteOf } from '../sites/patterns.ts';
 import { valueOr } from '../storage/item.ts';
 import { type Context, contextItem } from '../storage/items/context.ts';
+import { type TabRecipient, tabRecipientItem } from '../storage/items/messages.ts';
 import { type Sidebar, type Site, sidebarItem, siteItem } from '../storage/items/sites.ts';
 import type { Follower } from './follow.ts';
 
@@ -19,6 +20,8 @@ export type ThisPage = {
   /** The sidebar is switched on for its site. */
   isOn: boolean;
   context?: Context;
+  /** Whom the agent writes to beside it. */
+  recipient?: TabRecipient;
   sidebar: Sidebar;
   site?: Site;
 };
@@ -43,6 +46,10 @@ export function createThisPage(follower: Follower, { tab, surface }: Options): R
     const id = tab.value?.id;
     return id === undefined ? undefined : follower.follow(contextItem, String(id));
   });
+  const recipient = computed(() => {
+    const id = tab.value?.id;
+    return id === undefined ? undefined : follower.follow(tabRecipientItem, String(id));
+  });
   const shown = computed(() => context.value && valueOr(context.value.value, undefined));
   const origin = computed(() => {
     const address = tab.value?.origin ?? shown.value?.origin;
@@ -51,17 +58,19 @@ export function createThisPage(follower: Follower, { tab, surface }: Options): R
   const site = computed(() => (origin.value === undefined ? undefined : follower.follow(siteItem, origin.value)));
   // Nothing is let go of again: others follow the same items, and a tab's is small.
   effect(() => {
-    const followed = [context.value, site.value];
+    const followed = [context.value, recipient.value, site.value];
     if (followed.some(Boolean)) void follower.load().catch(unreadable);
   });
   return computed(() => {
     const known = site.value && valueOr(site.value.value, undefined);
+    const chosen = recipient.value && valueOr(recipient.value.value, undefined);
     return {
       surface,
       ...(tab.value && { tabId: tab.value.id }),
       ...(origin.value !== undefined && { origin: origin.value }),
       isOn: known?.isOn ?? false,
       ...(shown.value && { context: shown.value }),
+      ...(chosen && { recipient: chosen }),
       sidebar: valueOr(sidebar.value, defaultSidebar),
       ...(known && { site: known }),
     };

@@ -37,6 +37,8 @@ const GUARDED = new Set<CommandName>([
   'message/send-again',
   'message/send-anyway',
   'message/arrived',
+  'rule/confirm',
+  'visitor/link',
   'visitor/forget',
 ]);
 
@@ -72,8 +74,7 @@ export function createWorkspace({
     accountId,
     bootId: computed(() => valueOr(boot.value, undefined)),
     messages: own,
-    context: computed(() => page.value.context?.chosen || page.value.context?.visitorId || undefined),
-    tabId: computed(() => page.value.tabId),
+    page,
     mayAct: guard.mayAct,
     now,
   });

@@ -3,7 +3,7 @@ import { accountsItem } from './accounts.ts';
 import { bootItem } from './boot.ts';
 import { contextItem } from './context.ts';
 import { messageSettingsItem } from './message-settings.ts';
-import { draftItem, intentItem, messageItem, recentItem, recipientItem } from './messages.ts';
+import { draftItem, intentItem, messageItem, recentItem, recipientItem, tabRecipientItem } from './messages.ts';
 import { presenceItem } from './presence.ts';
 import { presenceLogItem } from './presence-log.ts';
 import { presenceSettingsItem } from './presence-settings.ts';
@@ -28,6 +28,7 @@ export const allItems: ItemDefinition<unknown>[] = [
   recipientItem,
   sidebarItem,
   siteItem,
+  tabRecipientItem,
   threadItem,
   visitorItem,
 ];

@@ -14,6 +14,8 @@ const context = z.object({
   language: z.optional(z.string().check(z.maxLength(LONGEST_LANGUAGE))),
   /** Whom the agent chose in the context menu of the page; it stands as long as the page names the same visitor. */
   chosen: z.optional(z.string().check(z.maxLength(LONGEST_VISITOR_ID))),
+  /** In ms since 1970: who is chosen again is meant again. */
+  chosenAt: z.optional(z.number()),
   /** Of the page. Absent in version 1, and where no host is. */
   origin: z.optional(z.string()),
   /** The rule that found the visitor, while it still asks whether it is right. */
@@ -35,3 +37,10 @@ export const contextItem: ItemDefinition<Context> = {
   // Version 2 says more.
   migrations: { 1: (data) => data },
 };
+
+/** Whom a tab is about, and a word for it that changes whenever that is said anew; undefined when it names nobody. */
+export function targetOf(context: Context | undefined): { visitorId: string; key: string } | undefined {
+  const { visitorId = '', chosen, chosenAt = 0 } = context ?? {};
+  if (chosen) return { visitorId: chosen, key: `${chosenAt} ${chosen}` };
+  return visitorId ? { visitorId, key: visitorId } : undefined;
+}

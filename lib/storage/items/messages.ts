@@ -152,23 +152,20 @@ export const draftName = ({ accountId, visitorId, mode }: Pick<Draft, 'accountId
 const recipient = z.object({ accountId: z.optional(z.string()), visitorId: z.string(), mode: messageMode });
 export type Recipient = z.infer<typeof recipient>;
 
-const lastRecipient = z.extend(recipient, {
-  /** The open page that chose, and the tab beside it. */
-  surface: z.optional(localId),
-  tabId: z.optional(z.number()),
-  /** The visitor whom the page in that tab showed then: as long as it shows the same, the agent's choice stands. */
+/** Whom the agent wrote to last. Stored by the page, so that the next popup opens with the same draft. */
+export const recipientItem: ItemDefinition<Recipient> = { key: 'recipient', version: 1, schema: recipient };
+
+const tabRecipient = z.extend(recipient, {
+  /** The open page that chose. */
+  surface: localId,
+  /** What the page in the tab showed then, see `targetOf`: as long as it shows the same, the agent's choice stands. */
   shown: z.optional(z.string()),
 });
-export type LastRecipient = z.infer<typeof lastRecipient>;
+export type TabRecipient = z.infer<typeof tabRecipient>;
 
-/**
- * Whom the agent wrote to last. Stored by the page, so that the next popup opens with the same draft, and so that all
- * surfaces beside one tab are about the same visitor.
- */
-export const recipientItem: ItemDefinition<LastRecipient> = {
-  key: 'recipient',
-  version: 2,
-  schema: lastRecipient,
-  // Version 2 says where it was chosen.
-  migrations: { 1: (data) => data },
+/** Whom the agent writes to beside a tab; the id is the tab's number. By this all surfaces beside it are about the same visitor. */
+export const tabRecipientItem: ItemDefinition<TabRecipient> = {
+  key: 'recipient:',
+  version: 1,
+  schema: tabRecipient,
 };

@@ -140,6 +140,10 @@ export const samples: Record<string, unknown[]> = {
     { visitorId: '', mode: 'agent' },
     { accountId: 'acc-1', visitorId: 'visitor/42?#ö', mode: 'automated' },
   ],
+  'recipient:': [
+    { visitorId: '', mode: 'agent', surface: 's-1' },
+    { accountId: 'acc-1', visitorId: 'b', mode: 'agent', surface: 's-1', shown: 'visitor/42?#ö' },
+  ],
   'context:': [{ visitorId: '' }, { visitorId: 'visitor/42?#ö' }],
   sidebar: [
     { side: 'left', width: 280, handleAt: 5, isHidden: true },
@@ -282,11 +286,6 @@ const statesOfVersion2: object[] = [
   { kind: 'not-sent', at, reason: { kind: 'text', problem: 'holds-key' } },
 ];
 export const samplesOfVersion2: Record<string, unknown[]> = {
-  recipient: [
-    { visitorId: '', mode: 'agent' },
-    { accountId: 'acc-1', visitorId: 'ada', mode: 'automated', surface: 's-1', tabId: 7, shown: '' },
-    { accountId: 'acc-1', visitorId: 'b', mode: 'agent', surface: 's-1', tabId: 7, shown: 'visitor/42?#ö' },
-  ],
   'context:': [
     { visitorId: '' },
     { visitorId: '', origin: 'https://crm.example.com', threadId: 'Jf8sK2pQ7vXw3Rt9Z' },
