@@ -14,7 +14,7 @@ iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
 .grip:hover,.grip:focus-visible{background:light-dark(#0b6e4f66,#5fd3a566);outline:none}
 .sheet .box{inset:auto 0 0 0;width:auto;height:min(70vh,640px);border-radius:14px 14px 0 0;overflow:hidden}
 .sheet .grip{display:none}
-.sheet.open .handle{inset:auto auto min(70vh,640px) 50%;width:56px;height:28px;margin:0 0 0 -28px;border-radius:10px 10px 0 0;
+.sheet.open .handle{inset:auto auto min(70vh,640px) 50%;width:56px;height:28px;margin:0 0 0 -28px;transform:none;border-radius:10px 10px 0 0;
 border:1px solid light-dark(#c9d0da,#4a5261);border-bottom:0}
 .sheet.open .note{inset:40px 16px auto;width:auto;max-width:none;transform:none}
 @media (forced-colors:active){.box{border:1px solid}}`;

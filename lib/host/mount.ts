@@ -141,9 +141,11 @@ export function createMount(given: Given) {
       }),
     );
     on(['resize'], place);
-    // The background wakes, so that it knows at once where a choice in the menu has to land.
-    on(['contextmenu'], (event) => event.isTrusted && void line.ask('host/menu', {}));
-    on(['keydown'], (event) => event.isTrusted && mayBeOurs(event as KeyboardEvent) && void line.ask('host/menu', {}));
+    // The background wakes, so that it knows at once where a choice in the menu, or a command's key, has to land.
+    on(['contextmenu', 'keydown'], (event) => {
+      if (event.isTrusted && (event.type !== 'keydown' || mayBeOurs(event as KeyboardEvent)))
+        void line.ask('host/menu', {});
+    });
     on(['visibilitychange', 'focus'], () => void line.check());
     on(['fullscreenchange'], () => {
       handle.hidden = document.fullscreenElement !== null && !frame;

@@ -59,16 +59,13 @@ export function createReporter(line: Pick<Line, 'ask'>) {
     soon,
     listen(signal: AbortSignal) {
       navigationOf()?.addEventListener('currententrychange', soon, { signal });
-      // For browsers without it: at least what people do with the back button.
-      for (const event of ['popstate', 'hashchange']) addEventListener(event, soon, { signal });
-      // A page that comes back from the browser's cache: another one was in its tab meanwhile.
-      const onShow = ({ persisted }: PageTransitionEvent) => {
-        if (!persisted) return;
-        current = undefined;
-        last = undefined;
+      const back = (event: Event) => {
+        // From the browser's cache: another page was in its tab meanwhile.
+        if ((event as PageTransitionEvent).persisted) current = last = undefined;
         soon();
       };
-      addEventListener('pageshow', onShow, { signal });
+      // For browsers without it: at least what people do with the back button.
+      for (const type of ['popstate', 'hashchange', 'pageshow']) addEventListener(type, back, { signal });
     },
     end() {
       observer.disconnect();

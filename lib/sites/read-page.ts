@@ -30,7 +30,7 @@ function readRaw(source: Source, { document, location }: Page): string | null | 
     case 'selector':
       return textOrAttribute(find(source.selector, document), source.attribute);
     case 'meta':
-      return metaContent(source.name, document);
+      return find(metaSelector(source.name), document)?.getAttribute('content');
     case 'data':
       return find(dataSelector(source.attribute), document)?.getAttribute(source.attribute);
     default:
@@ -40,6 +40,10 @@ function readRaw(source: Source, { document, location }: Page): string | null | 
 
 /** The selector of every element with an attribute, whose name may hold dots. */
 export const dataSelector = (attribute: string): string => `[${attribute.replace(/[^\w-]/g, '\\$&')}]`;
+
+/** The selector of every meta tag of a name, in either of the attributes that hold one. */
+const metaSelector = (name: string): string =>
+  ['name', 'property'].map((attribute) => `meta[${attribute}=${JSON.stringify(name)}][content]`).join();
 
 function partAfter(beginning: string, path: string, end: RegExp): string | undefined {
   // An agent types `/größen/`; an address has it encoded.
@@ -85,18 +89,10 @@ function textOrAttribute(element: Element | null, attribute: string | undefined)
   return attribute === undefined ? textOf(element) : element.getAttribute(attribute);
 }
 
-function metaContent(name: string, document: Document): string | null | undefined {
-  for (const meta of document.querySelectorAll('meta[content]')) {
-    if (meta.getAttribute('name') === name || meta.getAttribute('property') === name)
-      return meta.getAttribute('content');
-  }
-  return undefined;
-}
-
 /** What the rules of a site find in a page, in their order; what does not fit into a report is left out. */
 export function readFindings(rules: readonly PageRule[], page: Page): Finding[] {
   const findings = rules.slice(0, MOST_RULES).flatMap((rule) => readRule(rule, page) ?? []);
-  while (findings.length > 0 && JSON.stringify({ findings }).length > LONGEST_REPORT) shorten(findings);
+  while (JSON.stringify({ findings }).length > LONGEST_REPORT) findings.pop();
   return findings;
 }
 
@@ -106,14 +102,6 @@ function readRule(rule: PageRule, page: Page): Finding | undefined {
   const name = rule.name && readSource(rule.name, page);
   const language = rule.language && readSource(rule.language, page);
   return { ruleId: rule.id, visitor, ...(name && { name }), ...(language && { language }) };
-}
-
-/** Takes away what matters least: name and language of the last finding that has them, then the last finding. */
-function shorten(findings: Finding[]): void {
-  const index = findings.findLastIndex(({ name, language }) => name !== undefined || language !== undefined);
-  const finding = findings[index];
-  if (finding) findings[index] = { ruleId: finding.ruleId, visitor: finding.visitor };
-  else findings.pop();
 }
 
 /** Whether what the rules read can change without a change of the address. */
