@@ -159,6 +159,17 @@ test('Escape in the sidebar gives the focus back to what had it', async ({ siteD
   expect(await tab.value('textbox', 'Search')).toBe('lamps');
 });
 
+test('Escape gives it back also to what I left by clicking the handle', async ({ siteDesk: desk }) => {
+  const { tab } = desk;
+  await desk.visit('/harmless/revert-all');
+  await tab.click('textbox', 'Search');
+  const handle = await tab.evaluate(() => ({ x: innerWidth - 14, y: innerHeight / 2 }));
+  await tab.clickAt(handle.x, handle.y);
+  await (await desk.sidebar()).press('Escape');
+  await gone(desk);
+  expect(await tab.focusedName()).toBe('Search');
+});
+
 const hosts = (tab: Page) => tab.evaluate(() => document.querySelectorAll('html > [popover]').length);
 
 const gone = (desk: SiteDesk) =>

@@ -127,7 +127,7 @@ test('F19 frame, popup and panel press Send on the same draft: one message', asy
   expect(commits('posted')).toHaveLength(sent + 1);
 });
 
-test('a panel and the frame beside one tab are about the same visitor, whoever chooses', async ({ siteDesk }) => {
+test('whom I choose beside a page stays chosen there, until the page is about somebody else', async ({ siteDesk }) => {
   const { browser, tabId, visit } = siteDesk;
   await setRules(siteDesk, [BY_PATH]);
   await visit(`${APP}/customers/visitor-ada`);
@@ -136,13 +136,25 @@ test('a panel and the frame beside one tab are about the same visitor, whoever c
   await frame.fill('combobox', 'Visitor', 'visitor-of-another-page');
   await frame.press('Enter');
   await expect
-    .poll(async () => (await browser.readStorageLocal()).recipient)
-    .toMatchObject({ data: { visitorId: 'visitor-of-another-page', tabId, shown: 'visitor-ada' } });
+    .poll(async () => (await browser.readStorageLocal())[`recipient:${tabId}`])
+    .toMatchObject({ data: { visitorId: 'visitor-of-another-page', shown: 'visitor-ada' } });
   await frame.press('Escape');
   const again = await openSettled(siteDesk);
   await expect.poll(() => again.value('combobox', 'Visitor')).toBe('visitor-of-another-page');
   await goTo(siteDesk, 'Bob');
   await expect.poll(() => again.value('combobox', 'Visitor')).toBe('visitor-bob');
+});
+
+test('after the back button the sidebar is about the visitor of the page that came back', async ({ siteDesk }) => {
+  const { tab, pages, visit, context } = siteDesk;
+  await setRules(siteDesk, [BY_PATH]);
+  await visit(`${APP}/customers/visitor-ada`);
+  await tab.navigate(`${pages.url}${APP}/customers/visitor-bob`);
+  await expect.poll(context).toMatchObject({ visitorId: 'visitor-bob' });
+  await tab.evaluate(() => history.back());
+  await expect.poll(context).toMatchObject({ visitorId: 'visitor-ada' });
+  const frame = await openSettled(siteDesk);
+  expect(await frame.value('combobox', 'Visitor')).toBe('visitor-ada');
 });
 
 test('I hide the sidebar on this site, and show it again from the settings', async ({ siteDesk }) => {
