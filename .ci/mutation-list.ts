@@ -194,7 +194,7 @@ export const mutations: Mutation[] = [
   messaging(
     'a frame that shows no nonce may ask',
     'serve.ts',
-    "from.page === 'frame' && command.name !== 'frame/hello' && !(await isProven(from))",
+    "from.page === 'frame' && !OPEN_TO_ALL.has(command.name) && !(await isProven(from))",
     'false',
   ),
   messaging(

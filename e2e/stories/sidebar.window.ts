@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { startBrevo } from '../../demo/brevo-server.ts';
 import { createCertificate } from '../../demo/certificate.ts';
 import { connect } from '../../demo/world.ts';
+import type { Page } from '../browsers/page.ts';
 import { NotYet, until } from '../browsers/until.ts';
 import { AGENT, expect, KEY, launchOptions, newBrevo } from '../desk.ts';
 import { startPages } from '../pages/server.ts';
@@ -19,6 +20,12 @@ base(
     const { browser } = window;
     const panel = `${browser.origin}/sidepanel.html`;
     const hosts = () => page.evaluate(() => document.querySelectorAll('html > [popover]').length);
+    const choose = async (shown: Page, visitorId: string) => {
+      await shown.click('combobox', 'Visitor');
+      await shown.fill('combobox', 'Visitor', visitorId);
+      await shown.click('textbox', 'Message');
+      await expect.poll(() => shown.focusedName()).toBe('Message');
+    };
     await connect(browser, KEY, AGENT);
     const page = await browser.openPage(`${pages.url}/harmless/fixed-bars`);
     try {
@@ -59,6 +66,14 @@ base(
         const frame = await page.frame(panel);
         await expect.poll(() => frame.value('combobox', 'Visitor')).toBe('visitor-ada');
       });
+      await base.step('the key hides and shows it, also when the background has died meanwhile', async () => {
+        for (const isShown of [false, true]) {
+          await browser.killWorker();
+          await window.key('ctrl+shift+space');
+          await expect.poll(() => page.hasFrame(panel)).toBe(isShown);
+        }
+        expect(await browser.findPage('sidepanel.html')).toBeUndefined();
+      });
       await base.step('elsewhere the key opens the side panel', async () => {
         await page.navigate(`${pages.url.replace('localhost', '127.0.0.1')}/harmless/wide-table`);
         await window.key('ctrl+shift+space');
@@ -68,6 +83,15 @@ base(
         );
         await shown.waitFor('textbox', 'Message');
         await window.screenshot('test-results/side-panel-in-a-real-window.png');
+        await choose(shown, 'visitor-of-this-tab');
+      });
+      await base.step('the side panel follows the tab in front, and keeps whom I chose beside each', async () => {
+        const shown = await browser.findPage('sidepanel.html');
+        const visitor = () => shown?.value('combobox', 'Visitor');
+        const other = await browser.openPage(`${pages.url.replace('localhost', '127.0.0.1')}/harmless/grid-shell`);
+        if (shown) await choose(shown, 'visitor-of-the-other');
+        await other.close();
+        await expect.poll(visitor).toBe('visitor-of-this-tab');
       });
     } finally {
       await window.screenshot('test-results/last-of-sidebar-window.png').catch(() => undefined);

@@ -24,9 +24,12 @@ export function accept(message: unknown, page: PageName | undefined): Accepted |
   return data.success ? ({ name, data: data.data } as Accepted) : undefined;
 }
 
+/** What any frame with our page may say: the proof itself, and that there is such a frame, which has to be known at once. */
+const OPEN_TO_ALL = new Set<CommandName>(['frame/hello', 'host/menu']);
+
 /**
  * Answers commands. Must be called before the first `await` of the background. A frame inside a site may ask only when
- * `isProven` knows it, but for the command that proves it.
+ * `isProven` knows it.
  */
 export function serve(handlers: Handlers, isProven: (frame: From) => Promise<boolean>): void {
   const base = browser.runtime.getURL('/');
@@ -34,7 +37,7 @@ export function serve(handlers: Handlers, isProven: (frame: From) => Promise<boo
   const answer = async (message: unknown, from: From | undefined): Promise<unknown> => {
     const command = accept(message, from?.page);
     if (!command || !from) return undefined;
-    if (from.page === 'frame' && command.name !== 'frame/hello' && !(await isProven(from))) return undefined;
+    if (from.page === 'frame' && !OPEN_TO_ALL.has(command.name) && !(await isProven(from))) return undefined;
     const handle = handlers[command.name] as (data: unknown, from: From) => Promise<unknown>;
     return handle(command.data, from);
   };
