@@ -28,6 +28,7 @@ export type Desk = {
   arrivals(method: string, path: string): number;
   /** Saves the key and the agent in the settings, as the agent would. Messages leave at once unless told otherwise. */
   setUp(options?: { key?: string; undoWindowS?: 0 | 2 | 5 | 10 | 20 | 30 }): Promise<void>;
+  /** The popup as a page of its own, ready to be written in. */
   openPopup(): Promise<Page>;
 };
 
@@ -100,6 +101,10 @@ export function createDesk(brevo: Simulation, server: BrevoServer, browser: Brow
       // As a choice in the settings stores it; a story of its own goes through the page.
       await connect(browser, key, AGENT, { 'message-settings': { v: 1, data: { undoWindowS, retentionDays: 30 } } });
     },
-    openPopup: () => browser.openPage('popup.html'),
+    async openPopup() {
+      const popup = await browser.openPage('popup.html');
+      await popup.waitFor('textbox', 'Message');
+      return popup;
+    },
   };
 }
