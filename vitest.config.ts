@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.tsx', 'demo/**/*.test.ts'],
+          globalSetup: ['lib/testing/words.ts'],
           setupFiles: ['lib/testing/setup.ts'],
           restoreMocks: true,
         },

@@ -54,8 +54,8 @@ for (const [how, isUsed] of [
       },
       Object.entries(samples).map(([name, data]) => ({ name, data })),
     );
-    // The one command by which it could prove itself is answered, with a no.
-    expect(answered).toEqual(['frame/hello: {"ok":false,"failure":{"kind":"unproven"}}']);
+    // The one command by which it could prove itself is answered, with a no; that it is there may be heard.
+    expect(answered).toEqual(['frame/hello: {"ok":false,"failure":{"kind":"unproven"}}', 'host/menu: {"ok":true}']);
     expect(await browser.readStorageLocal()).toEqual(before);
   });
 }

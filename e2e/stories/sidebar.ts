@@ -175,6 +175,51 @@ test('I hide the sidebar on this site, and show it again from the settings', asy
   await expect.poll(hostsInPage).toBe(1);
 });
 
+test('I hide the sidebar until the page is loaded anew, and everywhere until I want it again', async ({ siteDesk }) => {
+  const { browser, tab, pages, visit, openSidebar } = siteDesk;
+  const hostsInPage = () => tab.evaluate(() => document.querySelectorAll('html > [popover]').length);
+  const hide = async (until: string) => {
+    const frame = await openSidebar();
+    await frame.click('button', 'Sidebar');
+    await frame.click('button', until);
+    await expect.poll(hostsInPage).toBe(0);
+  };
+  await visit('/harmless/fixed-bars');
+  await hide('Until reload');
+  await visit('/harmless/grid-shell');
+  await expect.poll(hostsInPage).toBe(1);
+  await hide('Everywhere');
+  await tab.navigate(`${pages.url}/harmless/fixed-bars`);
+  await expect.poll(() => siteDesk.tellHost('report')).toBe(true);
+  expect(await hostsInPage()).toBe(0);
+  const options = await browser.openPage('options.html#sites');
+  await options.click('switch', 'Show on no site');
+  await options.close();
+  // Without a reload.
+  await expect.poll(hostsInPage).toBe(1);
+});
+
+test('I put the sidebar to the left, and its handle is there in every page at once', async ({ siteDesk }) => {
+  const { browser, tab, visit } = siteDesk;
+  const isHandleAt = (side: string) =>
+    tab.evaluate((wanted) => {
+      const { clientWidth } = document.documentElement;
+      const x = wanted === 'left' ? 10 : clientWidth - 10;
+      return document.elementFromPoint(x, innerHeight / 2)?.matches('html > [popover]') === true;
+    }, side);
+  await visit('/harmless/fixed-bars');
+  const options = await browser.openPage('options.html#sites');
+  for (const [name, side, other] of [
+    ['Left', 'left', 'right'],
+    ['Right', 'right', 'left'],
+  ] as const) {
+    await options.click('radio', name);
+    await expect.poll(() => isHandleAt(side)).toBe(true);
+    expect(await isHandleAt(other)).toBe(false);
+  }
+  await options.close();
+});
+
 test('a site that I switch off is left alone, and is back with its rules when I switch it on', async ({ siteDesk }) => {
   const { browser, tab, pages, visit } = siteDesk;
   await setRules(siteDesk, [BY_PATH]);

@@ -55,7 +55,7 @@ export function openFrame({ parts, nonce, read, onMove, onDrop, onTampered, onIn
     onTampered,
     onLook: (isCovered) => {
       looksCovered = isCovered ? looksCovered + 1 : 0;
-      const isInert = isCovered && document.querySelector('dialog:modal') !== null;
+      const isInert = isCovered && hasModal(document);
       onInert(isInert);
       // Something may lie there for a moment, and an honest notice of the page comes once or twice.
       if (isInert || looksCovered < 2) return;
@@ -84,6 +84,12 @@ export function openFrame({ parts, nonce, read, onMove, onDrop, onTampered, onIn
     },
   };
 }
+
+/** Whether a modal dialog is open in the page, also in the shadow roots of its components. */
+const hasModal = (root: ParentNode): boolean =>
+  [...root.querySelectorAll('*')].some(
+    (element) => element.matches('dialog:modal') || (element.shadowRoot !== null && hasModal(element.shadowRoot)),
+  );
 
 function addGrip(box: HTMLElement, words: string, width: number): HTMLElement {
   const grip = addPart(box, 'div', 'grip');

@@ -242,8 +242,9 @@ describe('G-S9 something that lies over the open sidebar', () => {
 });
 
 describe('a modal dialog of the page', () => {
-  function showDialog(): HTMLDialogElement {
-    const dialog = document.body.appendChild(document.createElement('dialog'));
+  function showDialog(parent: ParentNode = document.body): HTMLDialogElement {
+    const dialog = document.createElement('dialog');
+    parent.append(dialog);
     dialog.open = true;
     dialog.dispatchEvent(Object.assign(new Event('toggle', { bubbles: false }), { newState: 'open' }));
     return dialog;
@@ -253,10 +254,15 @@ describe('a modal dialog of the page', () => {
     dialog.dispatchEvent(new Event('close'));
   }
 
-  it('is honest: the open sidebar stays, says that it cannot be used, and that it can again', async () => {
+  const inComponent = () => document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+
+  it.each([
+    ['in the page', () => document.body],
+    ['in a component of the page', inComponent],
+  ])('%s is honest: the open sidebar stays, says that it cannot be used, and that it can again', async (_, parent) => {
     const { cover, frame, note, troubles } = await start({ isOpen: true });
-    const dialog = showDialog();
-    cover.by = dialog;
+    const dialog = showDialog(parent());
+    cover.by = document.body;
     await pass(5000);
     expect(frame()).toBeDefined();
     expect(note()).toContain('A dialog of this page is in front');

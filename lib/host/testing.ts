@@ -45,8 +45,9 @@ export function createPage({ rules = [] as HostOrders['rules'], isHidden = false
   let root: ShadowRoot | undefined;
   const attach = Element.prototype.attachShadow;
   vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
-    root = attach.call(this, init);
-    return root;
+    const attached = attach.call(this, init);
+    if (init.mode === 'closed') root = attached;
+    return attached;
   });
   const element = () => document.querySelector<HTMLElement>('html > [popover]') ?? undefined;
   /** What of the page lies over the frame. */

@@ -31,7 +31,7 @@ export function actLikePopovers(): void {
   vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector: string) {
     if (selector === ':popover-open') return isPopoverOpen(this);
     if (selector === ':popover-open, dialog:modal') return isPopoverOpen(this) || isModal(this);
-    return matches.call(this, selector);
+    return selector === 'dialog:modal' ? isModal(this) : matches.call(this, selector);
   });
   const find = document.querySelector.bind(document);
   vi.spyOn(document, 'querySelector').mockImplementation((selector: string) =>

@@ -70,7 +70,7 @@ const replacesRoot: Attack = ({ note }) => {
 
 const writesAnew: Attack = () => {
   document.open();
-  document.write('<!doctype html><title>Anew</title><main data-visitor-id="visitor-bob">Bob</main>');
+  document.write('<!doctype html><title>Anew</title><main data-visitor-id="visitor-ada">Ada</main>');
   document.close();
 };
 

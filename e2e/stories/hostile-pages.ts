@@ -1,6 +1,6 @@
 import { tellOfAttacks, tellOfHaste } from '../hostile-story.ts';
 import { hostile, isInShortRun } from '../pages/hostile.ts';
 
-// Of each family of attacks that differ by a property alone, two are here; `npm run test:long` has all, in Firefox too.
+// Of each family of attacks that differ by a property alone, two are here; `npm run test:long` has all.
 tellOfAttacks(hostile.filter(isInShortRun));
 tellOfHaste();
