@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { startBrevo } from '../demo/brevo-server.ts';
 import type { BrowserName } from './browsers/browser.ts';
@@ -124,6 +125,17 @@ export async function furnish(desk: Desk, pages: Pages): Promise<SiteDesk> {
     context,
     badgeOfTab: () => browser.withApi(({ action }, id) => action.getBadgeText({ tabId: id }), tabId),
   });
+}
+
+/** The agent sends a message from the sidebar. It takes nothing before it has been in sight for half a second, and says so; pressing again is what it asks for. */
+export async function expectToSend(desk: SiteDesk, frame: Page, text: string): Promise<void> {
+  const sentBefore = desk.brevo.commits.length;
+  await desk.write(frame, 'visitor-1', text);
+  await expect(async () => {
+    if (desk.brevo.commits.length === sentBefore) await frame.press('Enter');
+    await expect.poll(() => desk.brevo.commits.length, { timeout: 700 }).toBe(sentBefore + 1);
+  }).toPass({ timeout: 10_000 });
+  expect(desk.brevo.commits.at(-1)).toMatchObject({ kind: 'posted', visitorId: 'visitor-1', text });
 }
 
 /** As the agent does in the settings. */

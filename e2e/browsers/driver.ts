@@ -6,12 +6,17 @@ export type Name = string | RegExp;
 /** Where scripts run that share a document but no variables. A content script's has the origin of its extension. */
 export type World = { origin: string; evaluate: Driver['evaluate'] };
 
+/** In CSS pixels, from the top left corner of the window's content. */
+export type Point = { x: number; y: number };
+
 /** What a browser must be able to do with one page; everything else is built on it, once for both browsers. */
 export type Driver = {
   /** Gives the value of the expression's promise. */
   evaluate(source: string): Promise<unknown>;
   /** A real click at a point of the page. */
   click(x: number, y: number): Promise<void>;
+  /** Presses at a point of the page, and lets go at another. */
+  drag?(from: Point, to: Point): Promise<void>;
   keyDown(key: string): Promise<void>;
   keyUp(key: string): Promise<void>;
   type(text: string): Promise<void>;

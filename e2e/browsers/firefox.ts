@@ -188,6 +188,12 @@ function createDriver(page: Page, firefox: PuppeteerBrowser): Driver {
     frame: (prefix) => findFrame(page, firefox, prefix),
     evaluate: (source) => page.evaluate(source),
     click: (x, y) => page.mouse.click(x, y),
+    async drag(from, to) {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 5 });
+      await page.mouse.up();
+    },
     keyDown: (key) => page.keyboard.down(key as KeyInput),
     keyUp: (key) => page.keyboard.up(key as KeyInput),
     type: (text) => page.keyboard.type(text),

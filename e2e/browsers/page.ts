@@ -1,4 +1,4 @@
-import { askIn, type Driver, type Name, pattern, type World } from './driver.ts';
+import { askIn, type Driver, type Name, type Point, pattern, type World } from './driver.ts';
 import * as inside from './in-page.ts';
 import { click, fill, navigate, press, type } from './input.ts';
 import { createRow, type Row } from './row.ts';
@@ -17,6 +17,8 @@ export interface Page {
   typeOn(text: string): Promise<void>;
   /** A real click at a point of the page, whatever is there. */
   clickAt(x: number, y: number): Promise<void>;
+  /** Drags whatever is at a point to another. */
+  drag(from: Point, to: Point): Promise<void>;
   /** One key for whatever has the focus, with modifiers: `Shift+Enter`. */
   press(key: string): Promise<void>;
   text(role: string, name: Name): Promise<string>;
@@ -71,6 +73,10 @@ export function createPage(driver: Driver): Page {
     ...waits(driver, count),
     click: (role, name) => click(driver, query(role, name)),
     clickAt: (x, y) => driver.click(x, y),
+    async drag(from, to) {
+      if (!driver.drag) throw new Error('nothing can be dragged in this page');
+      await driver.drag(from, to);
+    },
     fill: (role, name, text) => fill(driver, query(role, name), text),
     type: (role, name, text) => type(driver, query(role, name), text),
     typeOn: (text) => driver.type(text),

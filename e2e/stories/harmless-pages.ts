@@ -2,7 +2,7 @@ import type { Page } from '../browsers/page.ts';
 import { NotYet, until } from '../browsers/until.ts';
 import { harmless } from '../pages/harmless.ts';
 import { countDifferent, readPicture } from '../picture.ts';
-import { expect, type SiteDesk, test } from '../site-desk.ts';
+import { expect, expectToSend, type SiteDesk, test } from '../site-desk.ts';
 
 /** How far a shadow of ours falls, in CSS pixels. */
 const SHADOW = 80;
@@ -188,14 +188,3 @@ const boxes = (tab: Page) =>
 
 /** The same computer by its other name is a site that nobody switched on. */
 const elsewhere = ({ pages }: SiteDesk, path: string) => `${pages.url.replace('localhost', '127.0.0.1')}${path}`;
-
-/** It takes nothing before it has been in sight for half a second, and says so; pressing again is what it asks for. */
-async function expectToSend(desk: SiteDesk, frame: Page, text: string): Promise<void> {
-  const sentBefore = desk.brevo.commits.length;
-  await desk.write(frame, 'visitor-1', text);
-  await expect(async () => {
-    if (desk.brevo.commits.length === sentBefore) await frame.press('Enter');
-    await expect.poll(() => desk.brevo.commits.length, { timeout: 700 }).toBe(sentBefore + 1);
-  }).toPass({ timeout: 10_000 });
-  expect(desk.brevo.commits.at(-1)).toMatchObject({ kind: 'posted', visitorId: 'visitor-1', text });
-}

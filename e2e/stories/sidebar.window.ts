@@ -66,6 +66,22 @@ base(
         const frame = await page.frame(panel);
         await expect.poll(() => frame.value('combobox', 'Visitor')).toBe('visitor-ada');
       });
+      await base.step('a selected sentence is sent from the menu: it waits in the message', async () => {
+        await page.evaluate(() => {
+          const text = document.querySelector('main p, p');
+          if (text) getSelection()?.selectAllChildren(text);
+        });
+        const selected = await page.evaluate(() => String(getSelection()).trim());
+        await window.openMenuAt(page, 'p');
+        await window.settle();
+        for (const key of ['Up', 'Up', 'Right', 'Down']) await window.key(key);
+        await window.settle();
+        await window.key('Return');
+        const frame = await page.frame(panel);
+        await expect.poll(() => frame.value('textbox', 'Message')).toBe(selected);
+        expect(await frame.value('combobox', 'Visitor')).toBe('visitor-ada');
+        expect(brevo.commits).toEqual([]);
+      });
       await base.step('the key hides and shows it, also when the background has died meanwhile', async () => {
         for (const isShown of [false, true]) {
           await browser.killWorker();

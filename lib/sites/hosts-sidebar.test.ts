@@ -34,6 +34,14 @@ describe('G-S9 a page that tampers', () => {
     expect(await contexts.find(TAB)).toMatchObject({ visitorId: 'ada', trouble: 'tampered' });
   });
 
+  it('is forgotten in the toolbar once the agent opens the sidebar again', async () => {
+    const { hosts, calm } = await withFrame();
+    expect(calm).not.toHaveBeenCalled();
+    await hosts.trouble({ trouble: 'tampered' }, hostIn());
+    await hosts.open(hostIn());
+    expect(calm).toHaveBeenCalledExactlyOnceWith(TAB);
+  });
+
   it('is not one that shows a dialog: the frame stays', async () => {
     const { hosts, frames, warn, contexts } = await withFrame();
     await hosts.trouble({ trouble: 'inert' }, hostIn());

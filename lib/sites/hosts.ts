@@ -27,13 +27,14 @@ type Dependencies = {
   /** A page is about this visitor. */
   noteSeen: (seen: Seen) => Promise<unknown>;
   visitorOfThread: (threadId: string) => Promise<string | undefined>;
-  /** Says in the toolbar of a tab that its page closed the sidebar. */
+  /** Says in the toolbar of a tab that its page closed the sidebar, and takes it back. */
   warn: (tabId: number) => Promise<unknown>;
+  calm: (tabId: number) => Promise<unknown>;
 };
 
 /** What hosts and frames say, and what the agent wants of them. */
 export function createHosts(dependencies: Dependencies) {
-  const { sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn } = dependencies;
+  const { sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn, calm } = dependencies;
   /** The tabs whose host has spoken in this life of the background, and its site: for what has to be known at once. */
   const mounted = new Map<number, string | undefined>();
   /** A page that goes from one visitor to the next must not be overtaken by what it said before. */
@@ -115,6 +116,7 @@ export function createHosts(dependencies: Dependencies) {
       mounted.set(tabId, siteOf(origin));
       const injected = await link.inject(tabId, FRAME_SCRIPT);
       if (!injected.ok) return injected;
+      if ((await contexts.find(tabId))?.trouble === 'tampered') await calm(tabId);
       await contexts.setTrouble(tabId, undefined);
       return ok({ nonce: await frames.invite(tabId) });
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createLanding, warnInToolbar } from './landing.ts';
+import { calmInToolbar, createLanding, warnInToolbar } from './landing.ts';
 import { openSidePanel } from './side-panel.ts';
 import { createFakeLink, TAB } from './testing.ts';
 
@@ -85,6 +85,14 @@ describe('the toolbar', () => {
     expect(await browser.action.getBadgeText({ tabId: TAB })).toBe('!');
     expect(await browser.action.getTitle({ tabId: TAB })).toBe('It was closed');
     expect(await browser.action.getBadgeText({ tabId: TAB + 1 })).not.toBe('!');
+  });
+
+  it('takes it back, for the badge of all tabs', async () => {
+    const setBadgeText = vi.spyOn(browser.action, 'setBadgeText');
+    await warnInToolbar(TAB, 'It was closed');
+    await calmInToolbar(TAB);
+    expect(setBadgeText).toHaveBeenLastCalledWith({ tabId: TAB, text: null });
+    expect(await browser.action.getTitle({ tabId: TAB })).toBe('');
   });
 
   it('says nothing in a tab that is gone', async () => {

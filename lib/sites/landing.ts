@@ -23,9 +23,15 @@ export const createLanding =
   };
 
 /** Says in the toolbar of one tab what its page did. The browser forgets it when the tab shows another page. */
-export async function warnInToolbar(tabId: number, title: string): Promise<void> {
-  await Promise.all([
-    browser.action.setBadgeText({ tabId, text: '!' }),
-    browser.action.setTitle({ tabId, title }),
-  ]).catch(() => undefined);
+export const warnInToolbar = (tabId: number, title: string): Promise<void> => paint(tabId, '!', title);
+
+/** Takes it back: the badge is that of all tabs again, and without a title the toolbar shows our name. */
+export const calmInToolbar = (tabId: number): Promise<void> => paint(tabId, null, '');
+
+async function paint(tabId: number, text: string | null, title: string): Promise<void> {
+  // The types do not know that `null` takes the tab's own badge away; both browsers' documentation does.
+  const badge = { tabId, text } as { tabId: number; text: string };
+  await Promise.all([browser.action.setBadgeText(badge), browser.action.setTitle({ tabId, title })]).catch(
+    () => undefined,
+  );
 }

@@ -12,7 +12,7 @@ import { createFrames } from './frames.ts';
 import { grantedSites, registerHost, revoke } from './grants.ts';
 import { hostLink } from './host-link.ts';
 import { createHosts, tabOf } from './hosts.ts';
-import { createLanding, warnInToolbar } from './landing.ts';
+import { calmInToolbar, createLanding, warnInToolbar } from './landing.ts';
 import { createMenu, onMenu } from './menu.ts';
 import { openPage } from './open-page.ts';
 import { createSidebar } from './sidebar.ts';
@@ -42,7 +42,18 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
   const wishes = createWishes({ link, now });
   const sidebar = createSidebar();
   const warn = (tabId: number) => warnInToolbar(tabId, i18n.t('host.tampered'));
-  const hosts = createHosts({ sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn });
+  const hosts = createHosts({
+    sites,
+    contexts,
+    frames,
+    sidebar,
+    teaching,
+    link,
+    noteSeen,
+    visitorOfThread,
+    warn,
+    calm: calmInToolbar,
+  });
   const tell = async (tabId: number, say: 'show' | 'toggle') =>
     say === 'show' ? (await hosts.show(tabId)).ok : link.tell(tabId, { to: 'host', say });
   const land = createLanding({ tell, isMounted: hosts.isMounted, openPopup });

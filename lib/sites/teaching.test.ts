@@ -55,6 +55,17 @@ describe('G-S4 what was pointed at', () => {
     expect(await rules()).toEqual([]);
   });
 
+  it('is not taken from the site to which the tab went meanwhile', async () => {
+    const { teaching, contexts, rules } = await open();
+    await contexts.show(TAB, { visitorId: '', origin: 'https://shop.example:8443' });
+    await teaching.begin(TAB, false);
+    expect(await teaching.end({ rule: ruleOf('x') }, hostIn())).toEqual(NOT_TEACHING);
+    expect(await rules()).toEqual([]);
+    await contexts.show(TAB, { visitorId: '', origin: CRM });
+    await teaching.begin(TAB, false);
+    expect(await teaching.end({ rule: ruleOf('x') }, hostIn())).toEqual(ok(undefined));
+  });
+
   it('is nothing when the agent gives up, and then nothing is taken any more', async () => {
     const { teaching, rules } = await open();
     await teaching.begin(TAB, false);

@@ -22,8 +22,8 @@ type Dependencies = {
 const MOST_ANSWERED = 200;
 
 const teaching = z.object({
-  /** The tabs in which the agent is pointing at something, and whether the sidebar made room for that. */
-  tabs: z.record(z.string(), z.boolean()),
+  /** The tabs in which the agent is pointing at something: on which site, and whether the sidebar made room for that. */
+  tabs: z.record(z.string(), z.object({ site: z.optional(z.string()), madeRoom: z.boolean() })),
   /** A rule that was taught in a tab: what it finds there first needs no question. */
   taught: z.record(z.string(), z.string()),
   /** What was asked last in each tab. */
@@ -69,7 +69,9 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
 
     /** Puts the script into the page with which the agent points. A sidebar there would stand in the way. */
     async begin(tabId: number, isFromFrame: boolean): Promise<CommandAnswers['teach/begin']> {
-      await stored.update((now) => [{ ...now, tabs: { ...now.tabs, [tabId]: isFromFrame } }, undefined]);
+      const { origin } = (await contexts.find(tabId)) ?? {};
+      const begun = { site: origin && siteOf(origin), madeRoom: isFromFrame };
+      await stored.update((now) => [{ ...now, tabs: { ...now.tabs, [tabId]: begun } }, undefined]);
       await link.tell(tabId, { to: 'host', say: 'hide' });
       const injected = await link.inject(tabId, TEACH_SCRIPT);
       if (!injected.ok) await over(tabId);
@@ -82,14 +84,15 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
       { tabId = -1, origin = '' }: From,
     ): Promise<CommandAnswers['teach/result']> =>
       inTurn(String(tabId), async () => {
-        const isFromFrame = (await stored.read()).tabs[tabId];
+        const begun = (await stored.read()).tabs[tabId];
         const site = siteOf(origin);
-        if (isFromFrame === undefined || !site) return err({ kind: 'not-teaching' });
+        // The tab may have gone on to another site meanwhile, which was asked nothing.
+        if (!begun || !site || (begun.site && begun.site !== site)) return err({ kind: 'not-teaching' });
         const saved = rule ? await keep(rule, site, tabId) : ok(undefined);
         // Of a full disk the agent may try again.
         if (!saved.ok) return saved;
         await over(tabId);
-        if (isFromFrame) await link.tell(tabId, { to: 'host', say: 'show' });
+        if (begun.madeRoom) await link.tell(tabId, { to: 'host', say: 'show' });
         return saved;
       }),
 

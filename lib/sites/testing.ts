@@ -74,7 +74,19 @@ export function createSidebarWorld(options: Parameters<typeof createFakeLink>[0]
   const teaching = createTeaching({ sites, contexts, link });
   const noteSeen = vi.fn(async (_: object) => undefined);
   const warn = vi.fn(async (_: number) => undefined);
+  const calm = vi.fn(async (_: number) => undefined);
   const visitorOfThread = async (threadId: string) => (threadId === 'known-thread-1234' ? 'ada' : undefined);
-  const hosts = createHosts({ sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn });
-  return { ...said, sites, contexts, frames, sidebar, teaching, hosts, noteSeen, warn };
+  const hosts = createHosts({
+    sites,
+    contexts,
+    frames,
+    sidebar,
+    teaching,
+    link,
+    noteSeen,
+    visitorOfThread,
+    warn,
+    calm,
+  });
+  return { ...said, sites, contexts, frames, sidebar, teaching, hosts, noteSeen, warn, calm };
 }

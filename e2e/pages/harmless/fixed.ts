@@ -49,6 +49,20 @@ document.getElementById('close').addEventListener('click', () => dialog.close())
 </script>`,
 });
 
+const focusTrap = htmlPage('/harmless/focus-trap', 'A dialog that keeps the focus', {
+  head: '<style>[role=dialog] { position: fixed; inset: 100px auto auto 100px; padding: 20px; background: #eee; }</style>',
+  body: `${card()}<a href="#">Behind the dialog</a>${paragraphs(10)}
+<div role="dialog" aria-modal="true" aria-label="Refund"><input aria-label="Reason"></div>
+<script>
+const dialog = document.querySelector('[role=dialog]');
+const keep = (target) => dialog.contains(target) || dialog.querySelector('input').focus();
+addEventListener('focusin', ({ target }) => keep(target), true);
+addEventListener('focusout', ({ relatedTarget }) => setTimeout(() => keep(document.activeElement)), true);
+addEventListener('keydown', (event) => event.key === 'Tab' && event.preventDefault(), true);
+dialog.querySelector('input').focus();
+</script>`,
+});
+
 const popovers = htmlPage('/harmless/popovers', 'Popovers of its own', {
   head: '<style>[popover] { inset: auto 8px 8px auto; margin: 0; width: 200px; }</style>',
   body: `${card()}<button type="button" popovertarget="menu">Open menu</button>
@@ -57,4 +71,4 @@ const popovers = htmlPage('/harmless/popovers', 'Popovers of its own', {
 });
 
 /** What keeps its place while the page scrolls, or lies over everything. */
-export const fixed: TestPage[] = [fixedBars, stickyLong, zIndexWar, modalDialog, popovers];
+export const fixed: TestPage[] = [fixedBars, stickyLong, zIndexWar, modalDialog, focusTrap, popovers];
