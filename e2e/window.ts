@@ -67,7 +67,13 @@ type Tool = (...args: string[]) => Promise<unknown>;
 
 function popup(browser: Browser, tool: Tool) {
   const find = () => browser.findPage('popup.html');
-  const key = async (combination: string) => void (await tool('key', '--clearmodifiers', combination));
+  /** Modifiers first, and the key a moment later, as a hand does it. */
+  const key = async (combination: string) => {
+    const [last = '', ...modifiers] = combination.split('+').toReversed();
+    const held = modifiers.flatMap((modifier) => ['keydown', modifier]);
+    const left = modifiers.flatMap((modifier) => ['keyup', modifier]);
+    await tool(...held, 'sleep', '0.05', 'key', last, ...left);
+  };
   return {
     key,
     async openMenuAt(page: Page, selector: string) {

@@ -146,6 +146,9 @@ async function killWorker(session: CDPSession, origin: string): Promise<void> {
   });
 }
 
+/** Longer than a page takes to hear of a key. */
+const KEY_UP_MS = 2000;
+
 function createDriver(page: Page): Driver {
   return {
     async frame(prefix) {
@@ -161,7 +164,8 @@ function createDriver(page: Page): Driver {
       await page.mouse.up();
     },
     keyDown: (key) => page.keyboard.down(key),
-    keyUp: (key) => page.keyboard.up(key),
+    // Of a key that closed the frame which had the focus, nobody may be left to say that it went up.
+    keyUp: (key) => Promise.race([page.keyboard.up(key), page.waitForTimeout(KEY_UP_MS)]),
     type: (text) => page.keyboard.type(text),
     startNavigation: (url) => void page.goto(url).catch(() => {}),
     screenshot: async (path) => void (await page.screenshot({ path })),

@@ -28,15 +28,16 @@ test('I drag the handle out of the way and the sidebar wider, and so they are on
 
   const frame = await desk.openSidebar();
   const before = await frame.evaluate(() => innerWidth);
-  await tab.drag({ x: width - before - 3, y: 50 }, { x: width - before - 63, y: 50 });
-  await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(before + 60);
+  const wider = before + 60;
+  await tab.drag({ x: width - before - 3, y: 50 }, { x: width - wider, y: 50 });
+  await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(wider);
+  const stored = async () => (await browser.readStorageLocal()).sidebar;
+  await expect.poll(stored).toMatchObject({ data: { width: wider } });
 
   await desk.visit('/harmless/wide-table');
   await expect.poll(isHandleMoved).toBe(true);
   const again = await desk.openSidebar();
-  expect(await again.evaluate(() => innerWidth)).toBe(before + 60);
-  const sidebar = async () => (await browser.readStorageLocal()).sidebar;
-  expect(await sidebar()).toMatchObject({ data: { width: before + 60 } });
+  expect(await again.evaluate(() => innerWidth)).toBe(wider);
 });
 
 test('zoomed until the window is narrow, the sidebar is a sheet at the bottom, and I send from it', async ({
@@ -74,5 +75,19 @@ test('a dialog of the page that keeps the focus lets me write in the sidebar all
   expect(await tab.value('textbox', 'Reason')).toBe('');
   await frame.press('Escape');
   await until('the sidebar to go', async () => !(await desk.hasSidebar()) || new NotYet('it is there'));
+  await expect.poll(() => tab.focusedName()).toBe('Reason');
+});
+
+test('where it takes the focus back each time the sidebar says so, and where I can write instead', async ({
+  siteDesk: desk,
+}) => {
+  const { tab } = desk;
+  await desk.visit('/harmless/focus-trap');
+  await tab.click('button', 'Hold fast');
+  await desk.tellHost('show');
+  const frame = await tab.frame(`${desk.browser.origin}/sidepanel.html`);
+  await frame.click('textbox', 'Message');
+  await frame.waitForText('The page has the keyboard now.');
+  await frame.waitForText('open Deskside from the toolbar, or as a side panel.');
   await expect.poll(() => tab.focusedName()).toBe('Reason');
 });

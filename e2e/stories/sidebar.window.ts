@@ -81,6 +81,8 @@ base(
         await expect.poll(() => frame.value('textbox', 'Message')).toBe(selected);
         expect(await frame.value('combobox', 'Visitor')).toBe('visitor-ada');
         expect(brevo.commits).toEqual([]);
+        // A text that waits would be asked about beside the pages that follow.
+        await frame.fill('textbox', 'Message', '');
       });
       await base.step('the key hides and shows it, also when the background has died meanwhile', async () => {
         for (const isShown of [false, true]) {

@@ -50,15 +50,17 @@ document.getElementById('close').addEventListener('click', () => dialog.close())
 });
 
 const focusTrap = htmlPage('/harmless/focus-trap', 'A dialog that keeps the focus', {
-  head: '<style>[role=dialog] { position: fixed; inset: 100px auto auto 100px; padding: 20px; background: #eee; }</style>',
+  head: '<style>[role=dialog] { position: fixed; inset: 100px auto auto 100px; padding: 20px; background: #eee; } :focus { outline: none; caret-color: transparent; }</style>',
   body: `${card()}<a href="#">Behind the dialog</a>${paragraphs(10)}
-<div role="dialog" aria-modal="true" aria-label="Refund"><input aria-label="Reason"></div>
+<div role="dialog" aria-modal="true" aria-label="Refund"><input aria-label="Reason"><button type="button">Hold fast</button></div>
 <script>
 const dialog = document.querySelector('[role=dialog]');
 const keep = (target) => dialog.contains(target) || dialog.querySelector('input').focus();
-addEventListener('focusin', ({ target }) => keep(target), true);
-addEventListener('focusout', ({ relatedTarget }) => setTimeout(() => keep(document.activeElement)), true);
-addEventListener('keydown', (event) => event.key === 'Tab' && event.preventDefault(), true);
+document.addEventListener('focusin', ({ target }) => keep(target), true);
+document.addEventListener('keydown', (event) => event.key === 'Tab' && event.preventDefault(), true);
+dialog.querySelector('button').addEventListener('click', () => {
+  document.addEventListener('focusout', () => setTimeout(() => keep(document.activeElement)), true);
+});
 dialog.querySelector('input').focus();
 </script>`,
 });
