@@ -231,6 +231,29 @@ describe('G-S9 something that lies over the open sidebar', () => {
     expect(at.troubles()).toEqual([]);
   });
 
+  it.each(['blur(20px)', 'opacity(0.05)', 'brightness(0.1)', 'invert(0.5)', 'url("#noise")'])(
+    'is also a filter of the root that leaves nothing legible: %s',
+    async (filter) => {
+      const at = await start({ isOpen: true });
+      document.documentElement.style.filter = filter;
+      await pass(2000);
+      document.documentElement.removeAttribute('style');
+      expectClosed(at);
+    },
+  );
+
+  it.each(['none', 'invert(1) hue-rotate(180deg)', 'grayscale(1)', 'invert(0.9) contrast(0.9)', 'sepia(0.4)'])(
+    'is no filter as dark modes have: %s',
+    async (filter) => {
+      const at = await start({ isOpen: true });
+      document.documentElement.style.filter = filter;
+      await pass(2000);
+      document.documentElement.removeAttribute('style');
+      expect(at.frame()).toBeDefined();
+      expect(at.troubles()).toEqual([]);
+    },
+  );
+
   it('is not looked for once the sidebar is closed', async () => {
     const { say, cover, troubles } = await start({ isOpen: true });
     await say({ to: 'host', say: 'hide' });
