@@ -45,10 +45,9 @@ export async function takeSidebar(browser: BrowserContext, studio: Studio): Prom
   const frame = await openSidebar(crm, origin);
   await frame.getByText('From this page').waitFor();
   await frame.getByRole('status', { name: 'Presence' }).filter({ hasText: 'confirmed' }).waitFor();
-  await frame.getByRole('textbox', { name: 'Message' }).fill('Your parcel waits at the depot until Friday, Ada.');
-  await frame.getByRole('textbox', { name: 'Message' }).press('Enter');
-  await frame.getByRole('listitem').first().getByText('Sent', { exact: true }).waitFor();
-  await frame.getByRole('textbox', { name: 'Message' }).fill('Shall I ask them to keep it longer? ');
+  const message = frame.getByRole('textbox', { name: 'Message' });
+  await send(frame, 'Your parcel waits at the depot until Friday, Ada.');
+  await message.fill('Shall I ask them to keep it longer? ');
   await inBothThemes(crm, 'sidebar');
   await frame.getByRole('button', { name: 'Teach this page' }).click();
   await crm.locator('html > [popover]').nth(1).waitFor({ state: 'attached' });
@@ -58,6 +57,17 @@ export async function takeSidebar(browser: BrowserContext, studio: Studio): Prom
   const visitors = await open(browser, `${origin}/options.html#visitors`, pageSize);
   await note(visitors);
   await inBothThemes(visitors, 'visitors');
+}
+
+/** The frame takes nothing before it has been in sight for half a second; then it asks to press again. */
+async function send(frame: Frame, text: string): Promise<void> {
+  const message = frame.getByRole('textbox', { name: 'Message' });
+  const sent = frame.getByRole('listitem').filter({ hasText: text }).getByText('Sent', { exact: true });
+  await message.fill(text);
+  await until('the message to be sent', async () => {
+    if ((await message.inputValue()) === text) await message.press('Enter');
+    return (await sent.isVisible()) || new NotYet('it is not');
+  });
 }
 
 /** Without a hold, for which the picture would wait, and without the hours that an earlier picture shows. */
