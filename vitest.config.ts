@@ -8,6 +8,8 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
+        // The fake browser is all that a test needs of it; the rest is WXT itself, which each test file would load anew.
+        resolve: { alias: [{ find: /^wxt\/testing$/, replacement: 'wxt/testing/fake-browser' }] },
         test: {
           name: 'unit',
           include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.tsx', 'demo/**/*.test.ts'],

@@ -40,8 +40,8 @@ export async function startBrevo({
     outgoing.shouldKeepAlive &&= keepAlive;
     if (host === brevoHost) return void carry(simulation, incoming, outgoing);
     note({ host, seenIn: 'request', path: incoming.url ?? '' });
-    // Not 421: Chromium would ask once more on a new connection.
-    outgoing.writeHead(404).end();
+    // Not 421: Chromium would ask once more on a new connection. Not empty: it would show a page of its own.
+    outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n');
   });
   const sockets = trackSockets(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

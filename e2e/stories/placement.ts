@@ -3,6 +3,9 @@ import { expect, expectToSend, type SiteDesk, test } from '../site-desk.ts';
 
 test.describe.configure({ mode: 'default' });
 
+// Other stories of the same browser look for the handle where it is at first.
+test.afterAll(({ siteDesk: { browser } }) => browser.withApi(({ storage }) => storage.local.remove('sidebar')));
+
 /** Whether our host is what lies at a point, given as parts of the window's width and height and a distance from there. */
 const isOurs = ({ tab }: SiteDesk, at: { x: number; y: number; right?: number; up?: number }) =>
   tab.evaluate(({ x, y, right = 0, up = 0 }) => {

@@ -92,6 +92,19 @@ base(
         }
         expect(await browser.findPage('sidepanel.html')).toBeUndefined();
       });
+      await base.step('elsewhere the menu shows the sidebar, once', async () => {
+        const elsewhere = pages.url.replace('localhost', '127.0.0.1');
+        await page.navigate(`${elsewhere}/harmless/wide-table`);
+        expect(await hosts()).toBe(0);
+        await window.openMenuAt(page, 'h1');
+        await window.settle();
+        for (const key of ['Up', 'Up']) await window.key(key);
+        await window.settle();
+        await window.key('Return');
+        await (await page.frame(panel)).waitFor('textbox', 'Message');
+        await page.navigate(`${elsewhere}/harmless/grid-shell`);
+        expect(await hosts()).toBe(0);
+      });
       await base.step('elsewhere the key opens the side panel', async () => {
         await page.navigate(`${pages.url.replace('localhost', '127.0.0.1')}/harmless/wide-table`);
         await window.key('ctrl+shift+space');

@@ -26,7 +26,7 @@ const forges: Attack<string[]> = ({ note, strangers, repeat }, names) => {
   const chromeLike = Reflect.get(window, 'chrome') ?? Reflect.get(window, 'browser');
   note(`runtime ${typeof chromeLike?.runtime?.sendMessage}`);
   repeat(
-    60,
+    20,
     () => {
       for (const message of forged) {
         window.postMessage(message, '*');
