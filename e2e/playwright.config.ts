@@ -5,7 +5,7 @@ const window = process.platform === 'linux' ? [] : [/\.window\.ts$/];
 
 /** What is the same in both browsers but for what other stories show too: in Firefox `npm run test:long` has it. */
 const patient =
-  /\/(accessibility|demo|drafts|history|keyboard|kills|messages|order|presence-page|set-up|storage|texts|undo)\.ts$/;
+  /\/(accessibility|brevo-app|demo|drafts|history|keyboard|kills|messages|order|presence-page|set-up|storage|texts|undo)\.ts$/;
 
 // Each story runs in both browsers, from the same lines. They wait more than they work, so three share two cores.
 export default defineConfig({

@@ -127,6 +127,9 @@ export async function furnish(desk: Desk, pages: Pages): Promise<SiteDesk> {
   });
 }
 
+/** A frame takes nothing before it has been in sight for half a second; people need longer than that to begin. */
+export const settle = (frame: Page) => expect.poll(() => frame.evaluate(() => performance.now())).toBeGreaterThan(1200);
+
 /** The agent sends a message from the sidebar. It takes nothing before it has been in sight for half a second, and says so; pressing again is what it asks for. */
 export async function expectToSend(desk: SiteDesk, frame: Page, text: string): Promise<void> {
   const sentBefore = desk.brevo.commits.length;

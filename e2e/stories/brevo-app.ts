@@ -2,6 +2,7 @@ import { startBrevo } from '../../demo/brevo-server.ts';
 import { allowSite } from '../browsers/grant.ts';
 import { launch } from '../browsers/launch.ts';
 import { createDesk, expect, launchOptions, newBrevo, test } from '../desk.ts';
+import { settle } from '../site-desk.ts';
 
 const APP = 'https://conversations-app.brevo.com';
 const THREAD = `${APP}/conversations/zY8xW6vU4tS2rQ1pN`;
@@ -35,6 +36,7 @@ test('beside a conversation in Brevo’s app I say once whose it is; from then o
       return tab.frame(`${browser.origin}/sidepanel.html`);
     };
     const frame = await open();
+    await settle(frame);
     await frame.waitForText('This Brevo conversation: whose is it?');
     await frame.fill('textbox', 'Visitor ID', 'visitor-ada');
     await frame.press('Enter');

@@ -1,7 +1,7 @@
 import type { Rule } from '../../lib/storage/items/sites.ts';
 import type { Page } from '../browsers/page.ts';
 import { send } from '../desk.ts';
-import { expect, type SiteDesk, test } from '../site-desk.ts';
+import { expect, type SiteDesk, settle, test } from '../site-desk.ts';
 
 const APP = '/harmless/single-page';
 const BY_PATH: Rule = {
@@ -22,10 +22,9 @@ async function setRules({ browser, tellHost }: SiteDesk, rules: Rule[]): Promise
   await tellHost('report');
 }
 
-/** It takes nothing before it has been in sight for half a second; people need longer than that to begin. */
 async function openSettled({ openSidebar }: SiteDesk): Promise<Page> {
   const frame = await openSidebar();
-  await expect.poll(() => frame.evaluate(() => performance.now())).toBeGreaterThan(1200);
+  await settle(frame);
   return frame;
 }
 

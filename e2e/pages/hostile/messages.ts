@@ -25,13 +25,14 @@ const forges: Attack<string[]> = ({ note, strangers, repeat }, names) => {
   addEventListener('message', heard, true);
   const chromeLike = Reflect.get(window, 'chrome') ?? Reflect.get(window, 'browser');
   note(`runtime ${typeof chromeLike?.runtime?.sendMessage}`);
+  const channel = new BroadcastChannel('deskside');
   repeat(
-    20,
+    200,
     () => {
       for (const message of forged) {
         window.postMessage(message, '*');
         for (let n = 0; n < window.length; n++) window[n]?.postMessage(message, '*', [new MessageChannel().port1]);
-        new BroadcastChannel('deskside').postMessage(message);
+        channel.postMessage(message);
       }
       for (const target of targets()) {
         for (const type of types) target.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: data }));
