@@ -5,7 +5,7 @@ const script = (name: string) => (dir: string) => [join(dir, name)];
 
 /** 1 kB is 1000 bytes, unpacked and uncompressed. */
 const budgets = [
-  { what: 'background', most: 140, of: script('background.js') },
+  { what: 'background', most: 142, of: script('background.js') },
   { what: 'popup scripts and styles', most: 154, of: (dir: string) => filesOfPage(dir, 'popup.html') },
   { what: 'frame in a page, scripts and styles', most: 156, of: (dir: string) => filesOfPage(dir, 'sidepanel.html') },
   // What a page is asked to carry before anybody opens the sidebar.

@@ -130,10 +130,10 @@ export default defineBackground(() => {
     now,
     noteSeen: visitors.noteSeen,
     visitorOfThread: visitors.visitorOfThread,
-    sendSelection: async (text, visitorId) => {
+    sendSelection: async (text, to) => {
       const last = valueOr(await read(recipientItem), undefined);
-      const to = { visitorId: visitorId || last?.visitorId || '', mode: last?.mode ?? 'agent' };
-      await addToDraft({ accountId: await accountId(), ...to }, text);
+      const whole = { visitorId: last?.visitorId ?? '', mode: last?.mode ?? ('agent' as const), ...to };
+      await addToDraft({ accountId: await accountId(), ...whole }, text);
     },
     openPopup,
   });

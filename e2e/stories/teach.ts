@@ -135,4 +135,5 @@ test('a rule that finds the same on every page is asked about, and taken back by
   await frame.click('button', 'No');
   await expect.poll(() => rules(siteDesk)).toEqual([]);
   await expect.poll(async () => (await siteDesk.context())?.visitorId).toBe('');
+  await expect.poll(() => frame.value('combobox', 'Visitor')).toBe('');
 });

@@ -45,6 +45,44 @@ describe('a host', () => {
     expect(page.element()).toBeUndefined();
   });
 
+  it('asks again when the background died over it, some times', async () => {
+    page = createPage();
+    const orders = page.answers['host/hello'];
+    page.answers['host/hello'] = undefined;
+    await page.start();
+    await pass(2000);
+    expect(page.element()).toBeUndefined();
+    page.answers['host/hello'] = orders;
+    await pass(1000);
+    expect(page.element()).toBeDefined();
+    expect(page.names().filter((name) => name === 'host/hello')).toHaveLength(4);
+  });
+
+  it('asks no more when nobody answers', async () => {
+    page = createPage();
+    page.answers['host/hello'] = undefined;
+    await page.start();
+    await pass(60_000);
+    expect(page.names()).toEqual(Array.from({ length: 6 }, () => 'host/hello'));
+  });
+
+  it('is where the agent put it, also when it was asked for before that was known', async () => {
+    page = createPage();
+    const orders = page.answers['host/hello'];
+    let answer: (orders: unknown) => void = () => undefined;
+    page.answers['host/hello'] = new Promise((resolve) => {
+      answer = resolve;
+    });
+    Object.assign(page.orders, { sidebar: { ...page.orders.sidebar, side: 'left' } });
+    await page.start();
+    await page.say({ to: 'host', say: 'show' });
+    expect(page.handle()?.parentElement?.className).toContain('right');
+    answer(orders);
+    await pass(0);
+    expect(page.handle()?.parentElement?.className).toContain('left');
+    expect(page.frame()).toBeDefined();
+  });
+
   it('hears only what is said to hosts', async () => {
     const { say, element } = await start();
     expect(await say({ to: 'teach', say: 'remove' } as never)).toBe(false);
@@ -193,6 +231,52 @@ describe('the sidebar', () => {
     await pass(0);
     expect(names()).toContain('host/hello');
     expect(element()).toBeDefined();
+  });
+
+  it('gives it back to what had it last, however often the agent went to and fro', async () => {
+    const { open, element, press } = await start();
+    const [first, last] = [0, 1].map(() => document.body.appendChild(document.createElement('input')));
+    first?.focus();
+    await open();
+    const come = (relatedTarget: Element | null = null) =>
+      element()?.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true, relatedTarget }));
+    come(last);
+    // The window was left, and is back.
+    come();
+    vi.spyOn(document, 'activeElement', 'get').mockReturnValue(element() ?? null);
+    const focused = [first, last].map((field) => vi.spyOn(field as HTMLElement, 'focus'));
+    await press('Escape');
+    expect(focused.map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
+
+  it('gives it back when it is hidden from within', async () => {
+    const { open, element, say } = await start();
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    await open();
+    vi.spyOn(document, 'activeElement', 'get').mockReturnValue(element() ?? null);
+    const focused = vi.spyOn(field, 'focus');
+    await say({ to: 'host', say: 'remove' });
+    expect(focused).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not opened by dragging its handle, but by the key that is pressed on it afterwards', async () => {
+    const { handle, frame } = await start();
+    const part = handle() as HTMLElement;
+    part.setPointerCapture = vi.fn();
+    const pointer = (type: string, clientY: number) =>
+      part.dispatchEvent(trusted(new PointerEvent(type, { clientY, button: 0, bubbles: true })));
+    pointer('pointerdown', 100);
+    pointer('pointermove', 200);
+    pointer('lostpointercapture', 200);
+    const click = async (detail: number) => {
+      part.dispatchEvent(trusted(new MouseEvent('click', { detail, bubbles: true, composed: true })));
+      await pass(0);
+    };
+    await click(1);
+    expect(frame()).toBeUndefined();
+    await click(0);
+    expect(frame()).toBeDefined();
   });
 
   it('takes the focus from nobody when the page has it', async () => {

@@ -7,7 +7,7 @@ import { createLine } from './line.ts';
 import { createMount, type Mount } from './mount.ts';
 import { MARK } from './parts.ts';
 import { createPatience } from './patience.ts';
-import { createReporter } from './reporter.ts';
+import { AGAIN_MS, createReporter, TRIES } from './reporter.ts';
 import { handleWords } from './words.ts';
 
 /** How long the last words of a host that is no longer needed stay, in ms. */
@@ -100,10 +100,14 @@ function createHost(onEnd: () => void): void {
     });
     return mount;
   };
-  const begin = async (greeting: CommandData<'host/hello'>) => {
+  const begin = async (greeting: CommandData<'host/hello'>, tries = TRIES) => {
     const orders = await line.ask('host/hello', greeting);
+    // The background may have died over it.
+    if (!orders && tries > 0 && !isOver) setTimeout(() => void begin(greeting, tries - 1), AGAIN_MS);
     if (!orders) return;
+    // Asked for before the answer came, it is there already, where it is at first.
     sidebar = orders.sidebar;
+    mount?.hear({ to: 'host', say: 'place', sidebar });
     reporter.begin(orders.rules);
     if (orders.isHidden) unmount();
     else appear();

@@ -58,14 +58,17 @@ export function createMount(given: Given) {
     parts.say(now ? words.inert : '');
     onInert(now);
   };
+  /** The focus goes back to what had it before it came in here. */
+  const giveBack = () => {
+    if (document.activeElement === element && before instanceof HTMLElement) before.focus({ preventScroll: true });
+  };
   const close = () => {
     if (!frame) return;
-    const hadFocus = document.activeElement === element;
+    giveBack();
     frame.close();
     frame = undefined;
     place();
     setInert(false);
-    if (hadFocus && before instanceof HTMLElement) before.focus({ preventScroll: true });
   };
   const move = (moved: Sidebar) => {
     sidebar = moved;
@@ -124,14 +127,15 @@ export function createMount(given: Given) {
       onDrop,
     });
     handle.addEventListener('click', (event) => {
-      if (event.isTrusted && !wasDragged()) toggle();
+      if (event.isTrusted && !((event as MouseEvent).detail && wasDragged())) toggle();
     });
     // The page need not know of the focus in here: its focus traps would take it away, its shortcuts would take the keys.
     on(['focusin', 'focusout', 'focus', 'blur', 'keydown', 'keyup', 'keypress'], (event) => {
       if (event.target !== element) return;
       event.stopImmediatePropagation();
-      // The handle takes the focus before it opens the frame.
-      if (event.type === 'focusin' && !frame) before = (event as FocusEvent).relatedTarget as Element | null;
+      // The handle takes the focus before it opens the frame. Of a window that comes back nobody had it.
+      const from = (event as FocusEvent).relatedTarget as Element | null;
+      if (event.type === 'focusin' && (from || !frame)) before = from;
       if (event.type === 'keydown' && event.isTrusted) press(event as KeyboardEvent);
     });
     on(['toggle', 'close', 'focusin', 'click'], () =>
@@ -185,6 +189,7 @@ export function createMount(given: Given) {
       ending.abort();
       removal.disconnect();
       clearTimeout(timer);
+      giveBack();
       frame?.close();
       element.remove();
     },

@@ -5,8 +5,8 @@ import type { Line } from './line.ts';
 /** A page that changes is read at most this often, in ms. */
 const CALM_MS = 150;
 /** What nobody heard, because the background died over it, is said again: so often, and after so many ms. */
-const TRIES = 5;
-const AGAIN_MS = 1000;
+export const TRIES = 5;
+export const AGAIN_MS = 1000;
 
 /** In Firefox from 147. */
 const navigationOf = () => (window as unknown as { navigation?: EventTarget }).navigation;

@@ -4,10 +4,8 @@
  * note's border.
  */
 export const HANDLE_STYLE = `
-:host{all:initial!important;position:fixed!important;inset:0!important;width:auto!important;height:auto!important;margin:0!important;
-border:0!important;padding:0!important;overflow:visible!important;background:none!important;pointer-events:none!important;
-color-scheme:light dark!important;direction:ltr!important;visibility:visible!important;font:13px/1.4 system-ui,sans-serif!important;
-display:block!important}
+:host{all:initial!important;position:fixed!important;inset:0!important;pointer-events:none!important;
+color-scheme:light dark!important;direction:ltr!important;font:13px/1.4 system-ui,sans-serif!important;display:block!important}
 :host::backdrop{display:none!important}
 @media print{:host{display:none!important}}
 *{box-sizing:border-box}

@@ -42,6 +42,15 @@ describe('G-S9 a page that tampers', () => {
     expect(calm).toHaveBeenCalledExactlyOnceWith(TAB);
   });
 
+  it('stays one while its dialogs come and go', async () => {
+    const { hosts, calm, contexts } = await withFrame();
+    for (const trouble of ['tampered', 'inert', null] as const) await hosts.trouble({ trouble }, hostIn());
+    expect(await contexts.find(TAB)).toMatchObject({ trouble: 'tampered' });
+    await hosts.open(hostIn());
+    expect(calm).toHaveBeenCalledTimes(1);
+    expect(await contexts.find(TAB)).not.toHaveProperty('trouble');
+  });
+
   it('is not one that shows a dialog: the frame stays', async () => {
     const { hosts, frames, warn, contexts } = await withFrame();
     await hosts.trouble({ trouble: 'inert' }, hostIn());
@@ -86,6 +95,27 @@ describe('the sidebar is shown', () => {
       [TAB, 'report'],
       [TAB, 'show'],
     ]);
+  });
+
+  it('by the key too: what was hidden is shown, and not taken away by the next report', async () => {
+    const { hosts, sites, isHidden, heard } = await open();
+    expect(await hosts.toggle(TAB)).toBe(true);
+    expect(heard).toEqual([[TAB, 'toggle']]);
+    await sites.setHidden(CRM, true);
+    expect(await hosts.toggle(TAB)).toBe(true);
+    expect(await isHidden()).toBe(false);
+    expect(heard.at(-1)).toEqual([TAB, 'show']);
+  });
+
+  it('by a host that comes for this once, on a site that was hidden: it is known only when the host says hello', async () => {
+    const { hosts, sites, contexts, isHidden } = await open({ hosts: [] });
+    await sites.setHidden(CRM, true);
+    await contexts.clear(TAB);
+    await hosts.show(TAB);
+    expect(await hosts.hello({ isFresh: true }, hostIn())).toMatchObject({ value: { isHidden: false } });
+    expect(await isHidden()).toBe(false);
+    await sites.setHidden(CRM, true);
+    expect(await hosts.hello({ isFresh: true }, hostIn())).toMatchObject({ value: { isHidden: true } });
   });
 
   it('nowhere where no script may come', async () => {

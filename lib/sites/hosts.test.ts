@@ -161,11 +161,14 @@ describe('a page', () => {
   it('of Brevo is about the visitor of its thread, if that is known, or names the thread', async () => {
     const { report, shown, noteSeen } = await open();
     const thread = (id: string) => report('starter-brevo-thread', id, {}, hostIn(TAB, BREVO));
-    await thread('known-thread-1234');
+    await thread('knownThread123456');
     expect(await shown()).toEqual({ visitorId: 'ada', origin: BREVO });
     expect(noteSeen).toHaveBeenCalledExactlyOnceWith({ visitorId: 'ada' });
-    await thread('other-thread-5678');
-    expect(await shown()).toEqual({ visitorId: '', origin: BREVO, threadId: 'other-thread-5678' });
+    await thread('otherThread567890');
+    expect(await shown()).toEqual({ visitorId: '', origin: BREVO, threadId: 'otherThread567890' });
+    // Another page of the app.
+    await thread('archived');
+    expect(await shown()).toEqual({ visitorId: '', origin: BREVO });
     expect(noteSeen).toHaveBeenCalledTimes(1);
   });
 

@@ -37,6 +37,8 @@ export function createHosts(dependencies: Dependencies) {
   const { sites, contexts, frames, sidebar, teaching, link, noteSeen, visitorOfThread, warn, calm } = dependencies;
   /** The tabs whose host has spoken in this life of the background, and its site: for what has to be known at once. */
   const mounted = new Map<number, string | undefined>();
+  /** The tabs into which the sidebar was put because the agent asked for it there. */
+  const invited = new Set<number>();
   /** A page that goes from one visitor to the next must not be overtaken by what it said before. */
   const inTurn = createKeyedQueue();
   const find = async (origin = '') => {
@@ -98,6 +100,7 @@ export function createHosts(dependencies: Dependencies) {
     ): Promise<CommandAnswers['host/hello']> {
       mounted.set(tabId, siteOf(origin));
       if (isFresh) await contexts.setTrouble(tabId, undefined);
+      if (isFresh && invited.delete(tabId)) await unhide(origin);
       const { site = '', known } = await find(origin);
       const settings = await sidebar.read();
       return ok({
@@ -128,8 +131,11 @@ export function createHosts(dependencies: Dependencies) {
       { trouble }: CommandData<'host/trouble'>,
       { tabId = -1 }: From,
     ): Promise<CommandAnswers['host/trouble']> {
+      const isTampered = trouble === 'tampered';
+      // What a dialog does meanwhile is no news: the sidebar is closed until the agent opens it again.
+      if (!isTampered && (await contexts.find(tabId))?.trouble === 'tampered') return ok(undefined);
       await contexts.setTrouble(tabId, trouble ?? undefined);
-      if (trouble !== 'tampered') return ok(undefined);
+      if (!isTampered) return ok(undefined);
       await frames.forget(tabId);
       await warn(tabId);
       return ok(undefined);
@@ -152,13 +158,27 @@ export function createHosts(dependencies: Dependencies) {
       for (const site of lost) await tellAll({ to: 'host', say: 'end', site });
     },
 
+    unhide,
+
+    /** The agent's key: shows and hides it in turn; where it is hidden for good, asking for it ends that. */
+    async toggle(tabId: number): Promise<boolean> {
+      const { known } = await find((await contexts.find(tabId))?.origin);
+      const isHidden = (await sidebar.read()).isHidden || known?.isHidden;
+      return isHidden ? (await this.show(tabId)).ok : link.tell(tabId, { to: 'host', say: 'toggle' });
+    },
+
     /** Shows the sidebar in a tab, also where it was hidden; where there is no host yet it comes for this once. */
     async show(tabId: number): Promise<CommandAnswers['sidebar/open']> {
       const shown = await unhide((await contexts.find(tabId))?.origin);
       if (!shown.ok) return shown;
       if (await link.tell(tabId, { to: 'host', say: 'show' })) return ok(undefined);
+      // It is not known yet which site this is: the host says so first thing.
+      invited.add(tabId);
       const injected = await link.inject(tabId);
-      if (!injected.ok) return injected;
+      if (!injected.ok) {
+        invited.delete(tabId);
+        return injected;
+      }
       return (await link.tell(tabId, { to: 'host', say: 'show' })) ? ok(undefined) : err({ kind: 'no-access' });
     },
 
@@ -208,6 +228,7 @@ export function createHosts(dependencies: Dependencies) {
 
     async forgetTab(tabId: number): Promise<void> {
       mounted.delete(tabId);
+      invited.delete(tabId);
       await Promise.all([contexts.forget(tabId), frames.forget(tabId), teaching.forgetTab(tabId)]);
     },
   };

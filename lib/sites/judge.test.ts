@@ -67,14 +67,14 @@ it('takes no id that may be half of one, or is too long', () => {
 });
 
 it('finds the thread of a Brevo link, which is no visitor', () => {
-  expect(judge([finding('starter-brevo-thread', 'T1h2r3e4a5d6-7890')], [], BREVO)).toEqual({
+  expect(judge([finding('starter-brevo-thread', 'T1h2r3e4a5d6x7890')], [], BREVO)).toEqual({
     visitorId: '',
-    threadId: 'T1h2r3e4a5d6-7890',
+    threadId: 'T1h2r3e4a5d6x7890',
   });
 });
 
 it('prefers a rule of the agent’s to the one that Deskside brings along', () => {
-  const findings = [finding('starter-brevo-thread', 'T1'), finding('a', '42')];
+  const findings = [finding('starter-brevo-thread', 'T1h2r3e4a5d6x7890'), finding('a', '42')];
   expect(judge(findings, [rule('a')], BREVO)).toEqual({ visitorId: '42' });
 });
 

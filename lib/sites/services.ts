@@ -4,10 +4,10 @@ import type { Handlers } from '../messaging/serve.ts';
 import type { siteCommands } from '../messaging/site-commands.ts';
 import { ok } from '../result.ts';
 import { valueOr } from '../storage/item.ts';
-import { targetOf } from '../storage/items/context.ts';
 import { tabRecipientItem } from '../storage/items/messages.ts';
 import { read } from '../storage/local.ts';
 import { createContexts } from './contexts.ts';
+import { type DraftTarget, draftTarget } from './draft-target.ts';
 import { createFrames } from './frames.ts';
 import { grantedSites, registerHost, revoke } from './grants.ts';
 import { hostLink } from './host-link.ts';
@@ -25,8 +25,8 @@ type Given = {
   now: () => number;
   noteSeen: (seen: { visitorId: string; name?: string; language?: string }) => Promise<unknown>;
   visitorOfThread: (threadId: string) => Promise<string | undefined>;
-  /** Puts a selected text into the draft to a visitor, or to the last one when none is named. */
-  sendSelection: (text: string, visitorId: string) => Promise<void>;
+  /** Puts a selected text into a draft: to whom the agent wrote last, and as whom, where nothing else is named. */
+  sendSelection: (text: string, to: DraftTarget) => Promise<void>;
   openPopup: () => void;
 };
 
@@ -39,7 +39,6 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
   const contexts = createContexts();
   const frames = createFrames();
   const teaching = createTeaching({ sites, contexts, link });
-  const wishes = createWishes({ link, now });
   const sidebar = createSidebar();
   const warn = (tabId: number) => warnInToolbar(tabId, i18n.t('host.tampered'));
   const hosts = createHosts({
@@ -54,8 +53,9 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
     warn,
     calm: calmInToolbar,
   });
+  const wishes = createWishes({ link, unhide: hosts.unhide, now });
   const tell = async (tabId: number, say: 'show' | 'toggle') =>
-    say === 'show' ? (await hosts.show(tabId)).ok : link.tell(tabId, { to: 'host', say });
+    say === 'show' ? (await hosts.show(tabId)).ok : hosts.toggle(tabId);
   const land = createLanding({ tell, isMounted: hosts.isMounted, openPopup });
   const onGrantsChanged = async () => {
     const { granted, lost } = await sites.reconcile();
@@ -63,12 +63,11 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
     await wishes.fulfil(granted);
   };
   /** Whom the agent means beside a tab, as its surfaces show it. */
-  const targetIn = async (tabId: number): Promise<string> => {
+  const targetIn = async (tabId: number): Promise<DraftTarget> => {
     // What an earlier page of the tab was about is no longer meant.
     await hosts.refresh({ tabId });
-    const target = targetOf(await contexts.find(tabId));
     const here = valueOr(await read(tabRecipientItem, String(tabId)), undefined);
-    return (here && here.shown === target?.key ? here.visitorId : target?.visitorId) ?? '';
+    return draftTarget(await contexts.find(tabId), here);
   };
   const changed = async <T>(origin: string, saving: Promise<T>): Promise<T> => {
     const saved = await saving;
@@ -129,7 +128,7 @@ export function createSidebarServices({ now, noteSeen, visitorOfThread, sendSele
         },
         onSend: (text, tab) => {
           land(tab);
-          void targetIn(tab.id).then((visitorId) => sendSelection(text, visitorId));
+          void targetIn(tab.id).then((to) => sendSelection(text, to));
         },
         onHere: (tab) => void hosts.show(tab.id).then((shown) => shown.ok || openPopup()),
       });

@@ -7,6 +7,8 @@ const brevoThread: StarterRule = {
   id: 'starter-brevo-thread',
   gives: 'thread',
   visitor: { kind: 'path', after: '/conversations/' },
+  // What else may stand there is no conversation.
+  expression: '^[A-Za-z0-9]{17}$',
   confirmed: 2,
 };
 

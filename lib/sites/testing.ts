@@ -75,7 +75,7 @@ export function createSidebarWorld(options: Parameters<typeof createFakeLink>[0]
   const noteSeen = vi.fn(async (_: object) => undefined);
   const warn = vi.fn(async (_: number) => undefined);
   const calm = vi.fn(async (_: number) => undefined);
-  const visitorOfThread = async (threadId: string) => (threadId === 'known-thread-1234' ? 'ada' : undefined);
+  const visitorOfThread = async (threadId: string) => (threadId === 'knownThread123456' ? 'ada' : undefined);
   const hosts = createHosts({
     sites,
     contexts,

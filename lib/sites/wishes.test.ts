@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CRM, createFakeLink, SHOP, TAB } from './testing.ts';
 import { createWishes } from './wishes.ts';
 
@@ -7,7 +7,8 @@ const MINUTE = 60_000;
 function open(options: Parameters<typeof createFakeLink>[0] = { hosts: [] }) {
   const clock = { now: 1_700_000_000_000 };
   const said = createFakeLink(options);
-  return { ...said, clock, wishes: createWishes({ link: said.link, now: () => clock.now }) };
+  const unhide = vi.fn(async (_: string) => undefined);
+  return { ...said, clock, unhide, wishes: createWishes({ link: said.link, unhide, now: () => clock.now }) };
 }
 
 describe('a site that the agent asked for', () => {
@@ -19,6 +20,15 @@ describe('a site that the agent asked for', () => {
     expect(heard).toEqual([[TAB, 'show']]);
     await wishes.fulfil([SHOP, CRM]);
     expect(heard).toHaveLength(1);
+  });
+
+  it('is no longer hidden, even if the agent had hidden it before', async () => {
+    const { wishes, unhide } = open();
+    await wishes.note(CRM, TAB);
+    await wishes.fulfil([SHOP]);
+    expect(unhide).not.toHaveBeenCalled();
+    await wishes.fulfil([CRM]);
+    expect(unhide).toHaveBeenCalledExactlyOnceWith(CRM);
   });
 
   it('is served once when two events come at the same time', async () => {

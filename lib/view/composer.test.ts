@@ -72,6 +72,8 @@ const keep = (...messages: Message[]) =>
   );
 
 const pageShows = (visitorId: string, tab = TAB) => write(entry(contextItem, { visitorId }, String(tab)));
+/** A rule found them that nobody has confirmed yet. */
+const pageAsks = (visitorId: string) => write(entry(contextItem, { visitorId, asksAbout: 'rule-1' }, String(TAB)));
 
 async function storedDraft(visitorId: string, mode: Draft['mode'] = 'agent'): Promise<Draft | undefined> {
   const reading = await read(draftItem, draftName({ accountId: 'account-1', visitorId, mode }));
@@ -293,6 +295,27 @@ describe('the page beside us', () => {
     expect([panel.shown(), panel.proposed.value]).toEqual(['bob/agent: ', undefined]);
     await pageShows('carla');
     await vi.waitFor(() => expect(panel.shown()).toBe('carla/agent: '));
+  });
+
+  it('was wrong about whom a rule found there: the agent’s No leaves nobody, and keeps the text', async () => {
+    await pageAsks('wrong');
+    const panel = await openSurface({ tab: TAB });
+    expect(panel.shown()).toBe('wrong/agent: ');
+    await panel.type('for whoever it is');
+    await pageShows('');
+    await vi.waitFor(() => expect(panel.shown()).toBe('/agent: for whoever it is'));
+    expect(panel.proposed.value).toBeUndefined();
+  });
+
+  it('was right about whom a rule found there: after the agent’s Yes they stay, also beside a page that names nobody', async () => {
+    await pageAsks('ada');
+    const panel = await openSurface({ tab: TAB });
+    await panel.type('for Ada');
+    await pageShows('ada');
+    await new Promise((resolve) => setTimeout(resolve));
+    await pageShows('');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(panel.shown()).toBe('ada/agent: for Ada');
   });
 
   it('is the one in our tab only, and need not be known', async () => {

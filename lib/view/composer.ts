@@ -121,14 +121,24 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
   };
 
   let isBegun = false;
-  const shownHere = computed(() => `${page.value.tabId} ${targetOf(page.value.context)?.key}`);
+  /** Whom a rule found that the agent has not said yes to. */
+  let unsure: { tabId: number | undefined; visitorId: string } | undefined;
+  const shownHere = computed(() => {
+    const { tabId, context } = page.value;
+    return `${tabId} ${targetOf(context)?.key} ${context?.asksAbout}`;
+  });
   effect(() => {
     // Only news counts, another tab or another visitor in it: what the agent chose since stays.
     if (shownHere.value && isBegun) queueMicrotask(goAlong);
   });
   const goAlong = () => {
     const visitorId = wantedHere();
+    const { tabId, context } = page.peek();
+    const isRefused = unsure?.tabId === tabId && unsure?.visitorId === recipient.peek().visitorId;
     if (visitorId !== undefined) propose(visitorId);
+    // It was the wrong one: what was written stays, and waits for the right one.
+    else if (isRefused) void (draft.peek().text.trim() === '' ? write(...writesTo('')) : takeTo(''));
+    unsure = context?.asksAbout ? { tabId, visitorId: context.visitorId } : undefined;
   };
   const chosenHere = computed(() => page.value.recipient);
   // Another surface beside the same tab: what the agent chose there goes for here, but not while they are writing here.

@@ -171,12 +171,15 @@ describe('G-S6 events that no person caused', () => {
 });
 
 describe('F25 the keyboard', () => {
-  const click = () => document.body.dispatchEvent(trusted(new Event('pointerdown', { bubbles: true })));
+  const clickOn = (name: 'textarea' | 'button') =>
+    document.body
+      .appendChild(document.createElement(name))
+      .dispatchEvent(trusted(new Event('pointerdown', { bubbles: true })));
+  const click = () => clickOn('button');
 
   it.each<[string, () => void]>([
     ['a letter', () => press('a')],
-    ['Enter', () => press('Enter')],
-    ['a click', click],
+    ['a click into the message', () => clickOn('textarea')],
   ])('was taken when it goes right after %s', (_, act) => {
     const { isKeyboardTaken } = guard();
     act();
@@ -186,6 +189,8 @@ describe('F25 the keyboard', () => {
   });
 
   it.each<[string, () => void]>([
+    ['Enter, which sends', () => press('Enter')],
+    ['a click on a button, which may open a page', click],
     ['Tab', () => press('Tab')],
     ['Escape', () => press('Escape')],
     ['F6', () => press('F6')],

@@ -42,12 +42,13 @@ export function createFrameGuard(now: () => number = () => performance.now()): F
     addEventListener(type, refuseUntrusted, { capture: true });
   }
   addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
-    // These may take the agent elsewhere by their own will.
-    if (key !== 'Tab' && key !== 'Escape' && !/^F\d/.test(key) && !ctrlKey && !metaKey && !altKey) touchedAt = now();
+    // With these the agent is done here, or goes elsewhere by their own will.
+    if (!/^(Tab|Escape|Enter|F\d+)$/.test(key) && !ctrlKey && !metaKey && !altKey) touchedAt = now();
     isKeyboardTaken.value = false;
   });
-  addEventListener('pointerdown', () => {
-    touchedAt = now();
+  addEventListener('pointerdown', ({ target }) => {
+    // A button may open another page.
+    if ((target as Element | null)?.matches('textarea, input')) touchedAt = now();
     isKeyboardTaken.value = false;
   });
   addEventListener('blur', () => {
