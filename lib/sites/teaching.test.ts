@@ -179,7 +179,7 @@ describe('a taught rule', () => {
     await teaching.confirm(TAB + 1, { visitorId: 'bob', isRight: false });
     expect((await rules()).map(({ id }) => id)).toEqual(['old']);
     expect(heard).toEqual([[CRM, 'report']]);
-    expect(await contexts.find(TAB + 1)).not.toHaveProperty('asksAbout');
+    expect(await contexts.find(TAB + 1)).toEqual({ visitorId: '', origin: CRM });
   });
 
   it('is not touched by an answer that nobody asked for', async () => {

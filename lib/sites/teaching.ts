@@ -14,7 +14,7 @@ import type { Sites } from './sites.ts';
 
 type Dependencies = {
   sites: Pick<Sites, 'changeRules'>;
-  contexts: Pick<Contexts, 'find' | 'settle'>;
+  contexts: Pick<Contexts, 'find' | 'settle' | 'show'>;
   link: Pick<HostLink, 'inject' | 'tell' | 'tellSite'>;
 };
 
@@ -127,7 +127,8 @@ export function createTeaching({ sites, contexts, link }: Dependencies) {
             : rules.filter(({ id }) => id !== asksAbout),
         );
         if (!saved.ok) return saved;
-        await contexts.settle(tabId);
+        // A wrong one is nobody from now on, in one step: who had gone along with it goes back.
+        await (isRight ? contexts.settle(tabId) : contexts.show(tabId, { visitorId: '', origin }));
         await link.tellSite(site, { to: 'host', say: 'report' });
         return saved;
       }),

@@ -100,7 +100,7 @@ it('lists sites by name, with what is read there', async () => {
   siteOn('conversations-app.brevo.com').getByText(
     'Brevo conversation: the part of the address after “/conversations/”. This is built in.',
   );
-  siteOn('shop.example').getByText(/permission was taken back/);
+  siteOn('shop.example').getByText(/does not allow it here/);
   siteOn('shop.example').getByText(/Nothing. Add a rule/);
   await expectAccessible(container);
 });
