@@ -62,6 +62,20 @@ export function createHosts(dependencies: Dependencies) {
     }
     return site && known?.isHidden ? sites.setHidden(site, false) : ok(undefined);
   };
+  /** Shows the sidebar in a tab, also where it was hidden; where there is no host yet it comes for this once. */
+  const show = async (tabId: number): Promise<CommandAnswers['sidebar/open']> => {
+    const shown = await unhide((await contexts.find(tabId))?.origin);
+    if (!shown.ok) return shown;
+    if (await link.tell(tabId, { to: 'host', say: 'show' })) return ok(undefined);
+    // It is not known yet which site this is: the host says so first thing.
+    invited.add(tabId);
+    const injected = await link.inject(tabId);
+    if (!injected.ok) {
+      invited.delete(tabId);
+      return injected;
+    }
+    return (await link.tell(tabId, { to: 'host', say: 'show' })) ? ok(undefined) : err({ kind: 'no-access' });
+  };
   const judge = async (findings: Finding[], { tabId = -1, origin = '', url = '' }: From) => {
     mounted.set(tabId, siteOf(origin));
     const { site = '', known } = await find(origin);
@@ -159,27 +173,13 @@ export function createHosts(dependencies: Dependencies) {
     },
 
     unhide,
+    show,
 
     /** The agent's key: shows and hides it in turn; where it is hidden for good, asking for it ends that. */
     async toggle(tabId: number): Promise<boolean> {
       const { known } = await find((await contexts.find(tabId))?.origin);
       const isHidden = (await sidebar.read()).isHidden || known?.isHidden;
-      return isHidden ? (await this.show(tabId)).ok : link.tell(tabId, { to: 'host', say: 'toggle' });
-    },
-
-    /** Shows the sidebar in a tab, also where it was hidden; where there is no host yet it comes for this once. */
-    async show(tabId: number): Promise<CommandAnswers['sidebar/open']> {
-      const shown = await unhide((await contexts.find(tabId))?.origin);
-      if (!shown.ok) return shown;
-      if (await link.tell(tabId, { to: 'host', say: 'show' })) return ok(undefined);
-      // It is not known yet which site this is: the host says so first thing.
-      invited.add(tabId);
-      const injected = await link.inject(tabId);
-      if (!injected.ok) {
-        invited.delete(tabId);
-        return injected;
-      }
-      return (await link.tell(tabId, { to: 'host', say: 'show' })) ? ok(undefined) : err({ kind: 'no-access' });
+      return isHidden ? (await show(tabId)).ok : link.tell(tabId, { to: 'host', say: 'toggle' });
     },
 
     async hide(
