@@ -105,9 +105,9 @@ function createHost(onEnd: () => void): void {
     // The background may have died over it.
     if (!orders && tries > 0 && !isOver) setTimeout(() => void begin(greeting, tries - 1), AGAIN_MS);
     if (!orders) return;
-    // Asked for before the answer came, it is there already, where it is at first.
     sidebar = orders.sidebar;
-    mount?.hear({ to: 'host', say: 'place', sidebar });
+    // Asked for before the first answer came, it is there already, where it is at first. Later the agent may be dragging it.
+    if (greeting.isFresh) mount?.hear({ to: 'host', say: 'place', sidebar });
     reporter.begin(orders.rules);
     if (orders.isHidden) unmount();
     else appear();
