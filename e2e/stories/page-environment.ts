@@ -87,7 +87,8 @@ async function sendByHand(desk: SiteDesk, visitorId: string, text: string): Prom
   const sentBefore = desk.brevo.commits.length;
   await until('the text to be written', async () => {
     await frame.click('textbox', 'Message');
-    if ((await frame.value('textbox', 'Message')) === '') await desk.tab.typeOn(text);
+    await frame.fill('textbox', 'Message', '');
+    await desk.tab.typeOn(text);
     const written = await frame.value('textbox', 'Message');
     return written === text || new NotYet(`it is ${JSON.stringify(written)}`);
   });

@@ -1,5 +1,6 @@
 /**
- * What the open sidebar adds: an overlay at the side, or a sheet at the bottom of a narrow window. Nothing of ours may lie
+ * What the open sidebar adds: an overlay at the side, or a sheet at the bottom of a narrow window. What is dragged must not
+ * come over the frame, which would keep that it was let go to itself. Nothing of ours may lie
  * over the frame, not even what cannot be seen: Chromium would tell the frame that it is covered, and it would send nothing.
  */
 export const FRAME_STYLE = `
@@ -12,6 +13,7 @@ iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
 .right .grip{left:-6px}
 .left .grip{right:-6px}
 .grip:hover,.grip:focus-visible{background:light-dark(#0b6e4f66,#5fd3a566);outline:none}
+.grip:active~iframe,.handle:active~.box iframe{pointer-events:none}
 .sheet .box{inset:auto 0 0 0;width:auto;height:min(70vh,640px);border-radius:14px 14px 0 0;overflow:hidden}
 .sheet .grip{display:none}
 .sheet.open .handle{inset:auto auto min(70vh,640px) 50%;width:56px;height:28px;margin:0 0 0 -28px;transform:none;border-radius:10px 10px 0 0;
