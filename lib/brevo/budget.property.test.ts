@@ -93,7 +93,8 @@ test('what others use more never means more pings', () => {
 test('waiting always ends: an hour without any answer leaves nothing to wait for', () => {
   fc.assert(
     fc.property(anyKnown, ({ known, now }) => {
-      expect(paceOf(known, now + HOUR).waitUntil).toBeUndefined();
+      // A clock that was put back since has to come past the answer again before its hour counts.
+      expect(paceOf(known, Math.max(now, known.at) + HOUR).waitUntil).toBeUndefined();
     }),
   );
 });
