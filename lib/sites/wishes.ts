@@ -31,8 +31,8 @@ export function createWishes({ link, unhide, now }: Dependencies) {
     async fulfil(granted: string[]): Promise<void> {
       const wished = await stored.update((before) => [before && granted.includes(before.site) ? null : before, before]);
       if (!wished || !granted.includes(wished.site) || now() - wished.at > WISH_MS) return;
-      await unhide(wished.site);
       if (wished.tabId === undefined) return;
+      await unhide(wished.site);
       if (!(await link.tell(wished.tabId, { to: 'host', say: 'report' }))) await link.inject(wished.tabId);
       await link.tell(wished.tabId, { to: 'host', say: 'show' });
     },

@@ -297,14 +297,24 @@ describe('the page beside us', () => {
     await vi.waitFor(() => expect(panel.shown()).toBe('carla/agent: '));
   });
 
-  it('was wrong about whom a rule found there: the agent’s No leaves nobody, and keeps the text', async () => {
+  it('was wrong about whom a rule found there: the agent’s No leaves nobody', async () => {
     await pageAsks('wrong');
     const panel = await openSurface({ tab: TAB });
     expect(panel.shown()).toBe('wrong/agent: ');
-    await panel.type('for whoever it is');
     await pageShows('');
-    await vi.waitFor(() => expect(panel.shown()).toBe('/agent: for whoever it is'));
-    expect(panel.proposed.value).toBeUndefined();
+    await vi.waitFor(() => expect(panel.shown()).toBe('/agent: '));
+  });
+
+  it('F31 goes from one that nobody confirmed to nobody and on to another: a text stays with whom it was written for', async () => {
+    await pageAsks('ada');
+    const panel = await openSurface({ tab: TAB });
+    await panel.type('for Ada');
+    await pageShows('');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(panel.shown()).toBe('ada/agent: for Ada');
+    await pageShows('bob');
+    await vi.waitFor(() => expect(panel.proposed.value).toBe('bob'));
+    expect(panel.shown()).toBe('ada/agent: for Ada');
   });
 
   it('was right about whom a rule found there: after the agent’s Yes they stay, also beside a page that names nobody', async () => {

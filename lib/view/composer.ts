@@ -136,8 +136,8 @@ export function createComposer(follower: Follower, dependencies: Dependencies) {
     const { tabId, context } = page.peek();
     const isRefused = unsure?.tabId === tabId && unsure?.visitorId === recipient.peek().visitorId;
     if (visitorId !== undefined) propose(visitorId);
-    // It was the wrong one: what was written stays, and waits for the right one.
-    else if (isRefused) void (draft.peek().text.trim() === '' ? write(...writesTo('')) : takeTo(''));
+    // A text stays with whom it was written for: without anybody it would go along with whom the page names next.
+    else if (isRefused && draft.peek().text.trim() === '') void write(...writesTo(''));
     unsure = context?.asksAbout ? { tabId, visitorId: context.visitorId } : undefined;
   };
   const chosenHere = computed(() => page.value.recipient);
